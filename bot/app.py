@@ -1,0 +1,225 @@
+"""The app: the one place that knows everyone. Builds the parts, starts them, and stops them in order.
+
+    store ─ dispatch ─ platforms ─ courier ─ web server
+
+Everything that runs is a task of one group. Stopping goes from the outside in: the platforms take nothing more and
+finish what they took, the courier finishes what is under way, the store closes last. What is left waits on disk.
+"""
+
+import asyncio
+import logging
+import secrets
+import tempfile
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from aiohttp import web
+
+import cogs
+from bot.compose import Composer
+from bot.config import Settings, SettingsError
+from bot.courier import Courier
+from bot.dispatch import Dispatch
+from bot.platforms.playground.client import Playground
+from bot.platforms.telegram.client import Telegram
+from bot.ports.clock import Clock
+from bot.ports.platform import Platform
+from bot.ports.store import Store
+from bot.ports.vault import Vault
+from bot.vault import KeyVault
+from storage.database import Database
+
+log = logging.getLogger(__name__)
+
+GRACE = 8.0
+"""Seconds to finish what was taken once a stop is asked for; the promise is 10 in all."""
+
+
+class SystemClock:
+    """The time as it is."""
+
+    def now(self) -> int:
+        """Milliseconds since 1970, UTC."""
+        return time.time_ns() // 1_000_000
+
+    async def sleep(self, seconds: float) -> None:
+        """Returns after that long."""
+        await asyncio.sleep(seconds)
+
+
+class Adapter(Platform, Protocol):
+    """A platform's adapter as the app runs it."""
+
+    async def start(self) -> None:
+        """Makes ready to send; raises what a person must mend first (a wrong token)."""
+        ...
+
+    async def run(self, dispatch: Dispatch, stop: asyncio.Event, ready: Callable[[], None]) -> None:
+        """Takes in what people do until ``stop``, and returns when all that was taken is handled."""
+        ...
+
+    async def close(self) -> None:
+        """Lets go of connections."""
+        ...
+
+    def routes(self) -> Sequence[web.RouteDef]:
+        """What it serves over HTTP."""
+        ...
+
+
+class App:
+    """One running Agony Aunt over a store and some platforms."""
+
+    def __init__(self, store: Store, vault: Vault, clock: Clock, adapters: Sequence[Adapter]) -> None:
+        self.adapters = adapters
+        platforms: dict[str, Platform] = {each.name: each for each in adapters}
+        self.dispatch = Dispatch(store, vault, cogs.ALL, platforms)
+        self.courier = Courier(store, vault, clock, platforms, Composer(self.dispatch.steps, platforms.get))
+        self.ready = asyncio.Event()
+        self.address = ""
+
+    async def run(self, stop: asyncio.Event, host: str, port: int) -> None:
+        """Runs until ``stop`` and ends within 10 seconds. Raises SettingsError where it can't listen there."""
+        async with self._serving(host, port):
+            for adapter in self.adapters:
+                await adapter.start()
+            try:
+                await self._work(stop)
+            finally:
+                for adapter in self.adapters:
+                    await adapter.close()
+
+    async def _work(self, stop: asyncio.Event) -> None:
+        waiting = {adapter.name for adapter in self.adapters}
+        halt = asyncio.Event()
+
+        def ready(name: str) -> None:
+            waiting.discard(name)
+            if not waiting and not self.ready.is_set():
+                self.ready.set()
+                log.info("ready: %s", ", ".join(adapter.name for adapter in self.adapters))
+
+        async def carry() -> None:
+            await self.courier.run(halt)
+
+        async def take(adapter: Adapter) -> None:
+            await adapter.run(self.dispatch, stop, lambda: ready(adapter.name))
+
+        async with asyncio.TaskGroup() as tasks:
+            carrying = tasks.create_task(carry())
+            taking = [tasks.create_task(take(adapter)) for adapter in self.adapters]
+            await stop.wait()
+            log.info("stopping")
+            await asyncio.wait(taking, timeout=GRACE / 2)
+            halt.set()
+            for adapter in self.adapters:
+                await adapter.pacer.close()
+            await asyncio.wait([carrying, *taking], timeout=GRACE / 2)
+            for task in (carrying, *taking):
+                task.cancel()
+
+    @asynccontextmanager
+    async def _serving(self, host: str, port: int) -> AsyncIterator[None]:
+        application = web.Application()
+        application.router.add_get("/healthz", self._health)
+        for adapter in self.adapters:
+            application.add_routes(adapter.routes())
+        runner = web.AppRunner(application, access_log=None, handle_signals=False, shutdown_timeout=1.0)
+        await runner.setup()
+        try:
+            try:
+                await web.TCPSite(runner, host, port).start()
+            except OSError as error:
+                raise SettingsError(
+                    f"web.host, web.port (AUNT_WEB__HOST, AUNT_WEB__PORT): can't listen on "
+                    f"{host}:{port}, {error.strerror}; please choose another port, or 0 for any free one."
+                ) from error
+            bound = runner.addresses[0]
+            self.address = f"http://{host}:{bound[1]}"
+            log.info("listening on %s", self.address)
+            yield
+        finally:
+            await runner.cleanup()
+
+    async def _health(self, request: web.Request) -> web.Response:
+        """200 once messages can be taken, 503 before."""
+        return web.Response(text="ok\n") if self.ready.is_set() else web.Response(status=503, text="starting\n")
+
+
+def adapters(settings: Settings, store: Store, vault: Vault, clock: Clock) -> list[Adapter]:
+    """The platforms that have a token. Raises SettingsError if none has."""
+    found: list[Adapter] = []
+    if settings.telegram.token is not None:
+        telegram = settings.telegram
+        found.append(
+            Telegram(
+                telegram.token.get_secret_value(),
+                telegram.api_url,
+                store=store,
+                vault=vault,
+                clock=clock,
+                webhook_url=telegram.webhook_url,
+            )
+        )
+    if not found:
+        raise SettingsError(
+            "telegram.token (AUNT_TELEGRAM__TOKEN) is missing: please set the token that @BotFather gave you."
+        )
+    return found
+
+
+async def run(settings: Settings, key: bytes, stop: asyncio.Event) -> None:
+    """``agony-aunt run``: every platform that has a token, until ``stop``."""
+    clock, vault = SystemClock(), KeyVault([key])
+    settings.storage.path.parent.mkdir(parents=True, exist_ok=True)
+    store = await Database.open(settings.storage.path, clock, vault)
+    try:
+        app = App(store, vault, clock, adapters(settings, store, vault, clock))
+        await app.run(stop, settings.web.host, settings.web.port)
+    finally:
+        await store.close()
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A playground that is being served."""
+
+    address: str
+    app: App
+    playground: Playground
+    store: Database
+
+
+@asynccontextmanager
+async def demo(port: int = 0, *, seeded: bool = True) -> AsyncIterator[Demo]:
+    """``agony-aunt demo``: the playground on 127.0.0.1 with a fresh store, filled with examples, ready to be used."""
+    clock, vault, stop = SystemClock(), KeyVault([secrets.token_bytes(32)]), asyncio.Event()
+    with tempfile.TemporaryDirectory(prefix="agony-aunt-") as folder:
+        store = await Database.open(Path(folder) / "demo.db", clock, vault)
+        try:
+            playground = Playground(store=store, clock=clock)
+            app = App(store, vault, clock, [playground])
+            async with asyncio.TaskGroup() as tasks:
+                running = tasks.create_task(app.run(stop, "127.0.0.1", port))
+                try:
+                    await _first(app.ready, running)
+                    if seeded:
+                        await playground.seed(app.dispatch, app.courier.idle)
+                    yield Demo(app.address, app, playground, store)
+                finally:
+                    stop.set()
+        finally:
+            await store.close()
+
+
+async def _first(ready: asyncio.Event, running: asyncio.Task[None]) -> None:
+    """Waits until it is ready, or raises what kept it from becoming so."""
+    waiting = asyncio.ensure_future(ready.wait())
+    await asyncio.wait([waiting, running], return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    if running.done():
+        await running

@@ -1,0 +1,313 @@
+"""The words a cog is written in.
+
+A platform tells what somebody did as an :data:`Event`; dispatch finds the cog that declared it and runs its handler
+**inside one unit of work**, so a handler is a plain function: it calls services with ``call.tx``, and returns what the
+person gets to see. Nothing in a handler waits, and nothing of it happens twice or by half.
+
+    cog = Cog("asking")
+
+    @dataclass(frozen=True)
+    class Ask(Form):
+        title: str = line(TITLE_MIN, TITLE_MAX)
+
+    @cog.command("ask")
+    def begin(call: Call, words: str) -> Answer:
+        return Begin(Ask)
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from typing import Any, TypeVar
+
+from bot.cards import Card, Sheet, Toast
+from bot.domain.communities import Place, Survey
+from bot.domain.errors import Refused
+from bot.domain.people import Caller
+from bot.ports.store import FormId, OpenForm, Tx
+from bot.ports.vault import PlatformUser
+from bot.words import Words
+
+# ---- what somebody did -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who did it, as the platform knows them. Never stored and never printed."""
+
+    user: PlatformUser
+    name: str = field(repr=False)
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where it happened. ``place`` is the public chat's address, None in the private chat with the bot.
+
+    ``thread`` is the thread in the place, ``message`` the message itself (what was written, or the card whose button
+    was pressed), ``answers`` the message it natively replies to.
+    """
+
+    platform: str
+    place: str | None = None
+    thread: str | None = None
+    message: str | None = None
+    answers: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """``/name words``."""
+
+    name: str
+    words: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button of a card: its action and arguments, as they came back from outside (so: not trusted)."""
+
+    action: str
+    args: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form sent whole (a modal, a web form): values by field name, as typed. ``form`` is the id of an open one."""
+
+    name: str
+    values: Mapping[str, str] = field(repr=False)
+    subject: int | None = None
+    form: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A message. ``text`` is None where it has none (a sticker, a photo without a caption)."""
+
+    text: str | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A message written earlier now reads so."""
+
+    text: str | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """A message written earlier is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A public chat has a new address (a Telegram group became a supergroup)."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The bot is in a public chat now (``inside``), or is no longer."""
+
+    inside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Private messages to this person became possible (``open``), or impossible."""
+
+    open: bool
+
+
+What = Command | Press | Filled | Say | Edit | Delete | Moved | Joined | Reach
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that somebody did somewhere."""
+
+    who: Who
+    where: Where
+    what: What
+
+
+# ---- forms -------------------------------------------------------------------------------------------------------
+
+Options = Callable[[Tx, Words, OpenForm], list[tuple[str, str]]]
+"""What can be chosen: (value, label) pairs, given the form as far as it is filled in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing a form asks for. Its label is the sentence ``form-<form>-<name>``; ``check`` cleans or refuses.
+
+    A choice with one option only is filled in without asking, one with none is left empty.
+    """
+
+    kind: str
+    check: Callable[[str], str] | None = None
+    optional: bool = False
+    options: Options | None = None
+    most: int = 0
+
+
+def line(check: Callable[[str], str], most: int) -> Any:
+    """One line of text of at most ``most`` characters."""
+    return field(default="", metadata={"field": Field("line", check, most=most)})
+
+
+def paragraph(check: Callable[[str], str], most: int, *, optional: bool = False) -> Any:
+    """Text of several lines, at most ``most`` characters."""
+    return field(default="", metadata={"field": Field("paragraph", check, optional, most=most)})
+
+
+def choice(options: Options) -> Any:
+    """One of several options."""
+    return field(default="", metadata={"field": Field("choice", options=options)})
+
+
+class Form:
+    """What a form's dataclass inherits. Its fields are asked for in the order they are declared in.
+
+    Its handler runs as soon as the last field is there, unless it has a ``preview``.
+    """
+
+    @classmethod
+    def preview(cls, tx: Tx, words: Words, form: OpenForm) -> Card | None:
+        """Shows a form that is filled in before anything happens with it; the card's buttons go on from there."""
+        return None
+
+    @classmethod
+    def asks(cls) -> dict[str, Field]:
+        """The fields by name."""
+        return {each.name: each.metadata["field"] for each in fields(cls)}  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """The answer that opens a form, about ``subject`` (a question, an opinion) if there is one."""
+
+    of: type[Form]
+    subject: int | None = None
+
+
+class Pass:
+    """What a handler of messages returns when a message is none of its business; the next cog is asked."""
+
+
+Answer = Card | Toast | Begin | Sheet | Pass | None
+"""None: done, with nothing to say."""
+
+# ---- handlers ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Call:
+    """What a handler is given: the unit of work, who and where, and the words in their language.
+
+    ``form`` and ``sources`` tell a form's handler which form it was and which messages its fields came from.
+    ``survey`` is what the platform says about the place and the caller's standing in it, for commands that asked.
+    """
+
+    tx: Tx
+    meet: Callable[[], Caller] = field(repr=False)
+    where: Where
+    words: Words
+    form: FormId | None = None
+    sources: Mapping[str, str] = field(default_factory=dict, repr=False)
+    survey: Survey | None = None
+
+    @cached_property
+    def caller(self) -> Caller:
+        """Who is doing it. Asking for them makes them known to the store, so chatter that is none of ours does not."""
+        return self.meet()
+
+    def place(self) -> Place:
+        """The place it happens in; refuses a private chat or a chat that is no place of a community."""
+        if self.where.place is None:
+            raise Refused("in-a-group")
+        place = self.tx.communities.place_at(self.where.platform, self.where.place)
+        if place is None:
+            raise Refused("not-set-up")
+        return place
+
+
+F = TypeVar("F", bound=Form)
+OnCommand = Callable[[Call, str], Answer]
+OnPress = Callable[..., Answer]
+OnSay = Callable[[Call, str | None], Answer]
+OnForm = Callable[[Call, Any], Answer]
+OnEvent = Callable[[Call, Any], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A command as declared: offered in private chats, in public places or both. ``survey`` asks the platform first."""
+
+    run: OnCommand
+    survey: bool
+    private: bool
+    public: bool
+
+
+@dataclass
+class Cog:
+    """One feature: what it listens to, by name. Two cogs can't claim the same command, action or form."""
+
+    name: str
+    commands: dict[str, Declared] = field(default_factory=dict)
+    presses: dict[str, OnPress] = field(default_factory=dict)
+    reads: set[str] = field(default_factory=set)
+    forms: dict[str, tuple[type[Form], OnForm]] = field(default_factory=dict)
+    says: list[OnSay] = field(default_factory=list)
+    events: dict[type, OnEvent] = field(default_factory=dict)
+
+    def command(
+        self, name: str, *, survey: bool = False, private: bool = True, public: bool = False
+    ) -> Callable[[OnCommand], OnCommand]:
+        """Declares ``/name words``."""
+
+        def keep(run: OnCommand) -> OnCommand:
+            self.commands[name] = Declared(run, survey, private, public)
+            return run
+
+        return keep
+
+    def pressed(self, action: str, *, reads: bool = False) -> Callable[[OnPress], OnPress]:
+        """Declares a button's action; the handler takes the call and the button's arguments (``int`` or ``str``).
+
+        ``reads`` promises that it changes nothing, so that it runs beside the writer.
+        """
+
+        def keep(run: OnPress) -> OnPress:
+            self.presses[action] = run
+            if reads:
+                self.reads.add(action)
+            return run
+
+        return keep
+
+    def submitted(self, form: type[F]) -> Callable[[Callable[[Call, F], Answer]], Callable[[Call, F], Answer]]:
+        """Declares what happens once ``form`` is filled in."""
+
+        def keep(run: Callable[[Call, F], Answer]) -> Callable[[Call, F], Answer]:
+            self.forms[form.__name__.lower()] = (form, run)
+            return run
+
+        return keep
+
+    def said(self, run: OnSay) -> OnSay:
+        """Declares what happens on a message that no open form waits for."""
+        self.says.append(run)
+        return run
+
+    def on(self, kind: type) -> Callable[[OnEvent], OnEvent]:
+        """Declares what happens on an edit, a deletion, or a change of the place."""
+
+        def keep(run: OnEvent) -> OnEvent:
+            self.events[kind] = run
+            return run
+
+        return keep

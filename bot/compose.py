@@ -1,0 +1,167 @@
+"""What stands in an outbox row → the card that is sent, made at the moment of sending.
+
+The row holds ids only, so whatever was edited, removed or forgotten since it was written shows as it is now, and in
+the language of whoever reads it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.cards import Card
+from bot.domain.communities import Community, Place, PlaceId, PlaceKind
+from bot.domain.opinions import Opinion, OpinionId
+from bot.domain.people import Person, PersonId
+from bot.domain.questions import QuestionId, Status
+from bot.domain.threads import Reply, ReplyId
+from bot.ports.platform import Platform, Sent
+from bot.ports.store import FormId, Receipt, Recipient, Row, Tx, What
+from bot.services import reading
+from bot.steps import Steps
+from bot.views import opinions, questions, replies
+from bot.words import Words, speak
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What to do with a row: show ``card`` (None: take away what stands) where ``standing`` stands, or anew.
+
+    Exactly one of ``place`` and ``contact`` (sealed) says where to. ``thread`` and ``answers`` are the platform's ids
+    of the thread it belongs in and of the message it natively replies to. ``opens`` is the name of a thread that must
+    be opened first.
+    """
+
+    platform: str
+    place: Place | None
+    contact: str | None
+    card: Card | None
+    standing: list[Receipt]
+    thread: str | None = None
+    answers: str | None = None
+    opens: str | None = None
+
+
+class Composer:
+    """Writes the letters; all it needs beside the transaction are the forms and the platforms' public addresses."""
+
+    def __init__(self, steps: Steps, platforms: Callable[[str], Platform | None]) -> None:
+        self._steps = steps
+        self._platforms = platforms
+
+    def compose(self, tx: Tx, row: Row) -> Letter:
+        """The letter of a row."""
+        standing = [each for each in tx.receipts.of(row.recipient, row.what, row.subject) if each.ours]
+        if row.to_place:
+            return self._to_place(tx, row, tx.communities.place(PlaceId(row.recipient)), standing)
+        person = tx.people.get(PersonId(row.recipient))
+        card = self._private(tx, row, person, speak(person.language))
+        answers = self._notice_answered(tx, row, person.id)
+        contact = tx.people.contact(person.id) if person.reachable else None
+        return Letter(person.platform, None, contact, card, standing, answers=answers)
+
+    # ---- in a place
+
+    def _to_place(self, tx: Tx, row: Row, place: Place, standing: list[Receipt]) -> Letter:
+        words = speak("en")
+        thread = next(iter(tx.receipts.of(place.id, What.THREAD, row.question_id or 0)), None)
+        community = tx.communities.get(place.community_id)
+        card = self._public(tx, row, words, community, place)
+        opens = None
+        if row.what is What.QUESTION and place.kind is PlaceKind.FORUM and thread is None and card is not None:
+            opens = card.name
+        answers = None if row.what is What.QUESTION else _answered(tx, row, place, in_thread=thread is not None)
+        return Letter(place.platform, place, None, card, standing, thread.thread if thread else None, answers, opens)
+
+    def _public(self, tx: Tx, row: Row, words: Words, community: Community, place: Place) -> Card | None:
+        if row.what is What.QUESTION:
+            question = tx.questions.get(QuestionId(row.subject))
+            return questions.card(words, community, question, tx.opinions.tally(question.id)) if question else None
+        if row.what is What.OPINION:
+            opinion = tx.opinions.get(OpinionId(row.subject))
+            if opinion is None or opinion.removed or _gone(tx, opinion):
+                return None
+            return opinions.carried(words, community, opinion, _from(tx, opinion, place.platform))
+        reply = tx.replies.get(ReplyId(row.subject))
+        if reply is None or reply.removed or _gone(tx, reply):
+            return None
+        return replies.carried(words, community, reply, _from(tx, reply, place.platform))
+
+    # ---- in private
+
+    def _private(self, tx: Tx, row: Row, person: Person, words: Words) -> Card | None:
+        if row.what is What.FORM:
+            form = tx.forms.get(FormId(row.subject))
+            return self._steps.card(tx, words, form, again=row.fresh) if form else None
+        if row.what is What.QUESTION:
+            question = tx.questions.get(QuestionId(row.subject))
+            if question is None:
+                return None
+            return questions.receipt(words, question, reading.standings(tx, question), self._link)
+        thing: Opinion | Reply | None
+        if row.what is What.OPINION:
+            thing = tx.opinions.get(OpinionId(row.subject))
+        else:
+            thing = tx.replies.get(ReplyId(row.subject))
+        question = tx.questions.get(thing.question_id) if thing else None
+        if thing is None or question is None or question.status is Status.REMOVED:
+            return None
+        community = tx.communities.get(question.community_id)
+        origin = _from(tx, thing, None)
+        if isinstance(thing, Opinion):
+            return opinions.notice(words, community, question, thing, origin)
+        return replies.notice(words, community, question, thing, origin)
+
+    def _notice_answered(self, tx: Tx, row: Row, person: PersonId) -> str | None:
+        """A reply's notice hangs under the message it goes on from, where that was seen in this chat."""
+        reply = tx.replies.get(ReplyId(row.subject)) if row.what is What.REPLY else None
+        return _reply_target(tx, reply, person) if reply else None
+
+    def _link(self, standing: reading.Standing) -> str | None:
+        platform = self._platforms(standing.place.platform)
+        if platform is None or standing.receipt is None:
+            return None
+        return platform.link(standing.place.address, Sent(standing.receipt.message, standing.receipt.thread))
+
+
+def _gone(tx: Tx, thing: Opinion | Reply) -> bool:
+    question = tx.questions.get(thing.question_id)
+    return question is None or question.status is Status.REMOVED
+
+
+def _from(tx: Tx, thing: Opinion | Reply, reader: str | None) -> str | None:
+    """The platform it was written on, where that differs from the reader's place; None if it came in private."""
+    if thing.place_id is None:
+        return None
+    platform = tx.communities.place(thing.place_id).platform
+    return platform if platform != reader else None
+
+
+def _answered(tx: Tx, row: Row, place: Place, *, in_thread: bool) -> str | None:
+    """The message in this place that an opinion or a reply is to hang under."""
+    if row.what is What.OPINION:
+        if in_thread:
+            return None
+        return _message(tx, place.id, What.QUESTION, row.question_id or 0)
+    reply = tx.replies.get(ReplyId(row.subject))
+    return _reply_target(tx, reply, place.id) if reply else None
+
+
+def _reply_target(tx: Tx, reply: Reply, recipient: Recipient) -> str | None:
+    """What a reply answers, as it stands with this recipient: the reply before it, else the opinion."""
+    answered = _message(tx, recipient, What.REPLY, reply.answers) if reply.answers is not None else None
+    return (
+        answered
+        or _message(tx, recipient, What.OPINION, reply.opinion_id)
+        or next(
+            (
+                message
+                for passage in tx.opinions.passages(reply.opinion_id)
+                if (message := _message(tx, recipient, What.PASSAGE, passage.id))
+            ),
+            None,
+        )
+    )
+
+
+def _message(tx: Tx, recipient: Recipient, what: What, subject: int) -> str | None:
+    receipt = next(iter(tx.receipts.of(recipient, what, subject)), None)
+    return receipt.message if receipt else None

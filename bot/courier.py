@@ -1,0 +1,294 @@
+"""The courier: carries the outbox to the platforms, in order, at their pace, until it arrived or never will.
+
+What comes in: rows of the outbox, one per destination. What goes out: messages, edits and deletions, and receipts of
+where they stand. Rows of one lane (a thread in a place, a person) go one after the other; lanes go side by side, a
+few per destination, so that a slow or dead one delays nobody else.
+
+How often a thing can arrive when an answer is lost (crash, broken connection):
+
+* the **card of a question** in a place: once or not at all. Its row is marked unsure before it is sent and stays so if
+  the answer is lost; then the asker's receipt offers to post it again, and a tap on the card itself proves that it
+  stands. It is never sent twice by itself.
+* **opinions, replies and notices**: at least once; after a lost answer they are sent again.
+* **edits and deletions**: as often as it takes; they repeat harmlessly.
+"""
+
+import asyncio
+import logging
+import random
+from collections import Counter
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from bot.cards import Card
+from bot.compose import Composer, Letter
+from bot.domain.communities import PlaceId, PlaceKind
+from bot.domain.people import PersonId
+from bot.ports.clock import Clock
+from bot.ports.platform import (
+    Chat,
+    ChatMoved,
+    MessageGone,
+    OutcomeUnknown,
+    Platform,
+    PlatformError,
+    Refusal,
+    Sent,
+    ThreadGone,
+    TryLater,
+)
+from bot.ports.store import Receipt, Row, RowState, Store, Tx, Urgency, What
+from bot.ports.vault import Vault
+from bot.services import announcing, setup
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 64
+"""Rows under way at the same time."""
+PER_RECIPIENT = 4
+"""Of these, to one place or person."""
+SLOWEST_RETRY = 300.0
+"""Seconds between two tries, at most."""
+GIVE_UP_AFTER = 5
+"""Tries of a row whose card can't be made (a mistake of ours)."""
+
+
+class Courier:
+    """Carries the outbox. One per process."""
+
+    def __init__(
+        self, store: Store, vault: Vault, clock: Clock, platforms: Mapping[str, Platform], composer: Composer
+    ) -> None:
+        self._store = store
+        self._vault = vault
+        self._clock = clock
+        self._platforms = platforms
+        self._composer = composer
+        self._busy: dict[tuple[int, int], Row] = {}
+        self._wake = asyncio.Event()
+        self._idle = asyncio.Event()
+        store.listen(self._wake.set)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Carries rows until ``stop``, then finishes those under way."""
+        await self._store.write(_tell_of_unsure)
+        async with asyncio.TaskGroup() as tasks:
+            stopping = tasks.create_task(self._wake_on(stop))
+            while not stop.is_set():
+                self._wake.clear()
+                rows, soonest = await self._store.read(self._look)
+                for row in rows:
+                    self._busy[row.lane] = row
+                    tasks.create_task(self._carry(row))
+                if not self._busy and soonest is None:
+                    self._idle.set()
+                if not rows:
+                    await self._pause(soonest)
+            stopping.cancel()
+
+    async def idle(self) -> None:
+        """Returns once nothing is due or under way any more."""
+        self._idle.clear()
+        self._wake.set()
+        await self._idle.wait()
+
+    async def _wake_on(self, stop: asyncio.Event) -> None:
+        await stop.wait()
+        self._wake.set()
+
+    def _look(self, tx: Tx) -> tuple[list[Row], int | None]:
+        free = AT_ONCE - len(self._busy)
+        load = Counter(lane[0] for lane in self._busy)
+        full = [PlaceId(recipient) for recipient, count in load.items() if count >= PER_RECIPIENT]
+        rows = tx.outbox.due(free, besides=list(self._busy), full=full) if free else []
+        taken: list[Row] = []
+        for row in rows:
+            if load[row.recipient] < PER_RECIPIENT:
+                load[row.recipient] += 1
+                taken.append(row)
+        return taken, tx.outbox.next_due()
+
+    async def _pause(self, soonest: int | None) -> None:
+        """Waits for a commit, a row that is done, or the time of the next row."""
+        waits: list[asyncio.Future[Any]] = [asyncio.ensure_future(self._wake.wait())]
+        if soonest is not None:
+            seconds = max(0.005, (soonest - self._clock.now()) / 1000)
+            waits.append(asyncio.ensure_future(self._clock.sleep(seconds)))
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for each in waits:
+                each.cancel()
+
+    # ---- one row
+
+    async def _carry(self, row: Row) -> None:
+        try:
+            await self._try(row)
+        except PlatformError as error:
+            await self._store.write(partial(_trouble, row=row, error=error))
+        except Exception as error:  # a mistake of ours must not stop the others
+            log.error("a %s could not be carried: %s", row.what, type(error).__name__, exc_info=error)
+            await self._store.write(lambda tx: _mistake(tx, row))
+        finally:
+            del self._busy[row.lane]
+            self._wake.set()
+
+    async def _try(self, row: Row) -> None:
+        letter = await self._store.read(lambda tx: self._composer.compose(tx, row))
+        platform = self._platforms.get(letter.platform)
+        if platform is None:
+            raise TryLater(SLOWEST_RETRY)
+        if row.to_place and (letter.place is None or not letter.place.open):
+            raise Refusal("place-closed")
+        if not row.to_place and letter.contact is None:
+            raise Refusal("unreachable")
+        to = self._chat(row, letter)
+        try:
+            if letter.card is None:
+                await self._take_away(platform, to, row, letter)
+            elif letter.standing and not row.fresh:
+                await self._edit(platform, to, row, letter, letter.card)
+            else:
+                await self._post(platform, to, row, letter, letter.card)
+        except TryLater as busy:
+            platform.pacer.hold(busy.seconds, None if busy.everywhere else to)
+            raise
+
+    def _chat(self, row: Row, letter: Letter) -> Chat:
+        if letter.place is not None:
+            return Chat(place=letter.place.address)
+        return Chat(user=self._vault.open_contact(letter.contact or "", f"contact:{row.recipient}"))
+
+    async def _take_away(self, platform: Platform, to: Chat, row: Row, letter: Letter) -> None:
+        if letter.standing:
+            await platform.pacer.turn(to, row.urgency)
+            try:
+                await platform.delete(to, [_sent(each) for each in letter.standing])
+            except MessageGone:
+                log.debug("already gone")
+        await self._store.write(lambda tx: _settle(tx, row, []))
+
+    async def _edit(self, platform: Platform, to: Chat, row: Row, letter: Letter, card: Card) -> None:
+        await platform.pacer.turn(to, row.urgency)
+        try:
+            sent = await platform.edit(to, card, [_sent(each) for each in letter.standing])
+        except (MessageGone, ThreadGone):
+            if row.what is What.FORM:
+                sent = await platform.post(to, card)
+            else:
+                # Somebody deleted it: that is theirs to decide. What comes next is posted anew.
+                await self._store.write(lambda tx: _settle(tx, row, []))
+                return
+        await self._store.write(lambda tx: _settle(tx, row, sent))
+
+    async def _post(self, platform: Platform, to: Chat, row: Row, letter: Letter, card: Card) -> None:
+        thread = letter.thread
+        first = row.what is What.QUESTION and row.to_place
+        await platform.pacer.turn(to, row.urgency)
+        if first:
+            await self._store.write(lambda tx: tx.outbox.intend(row))
+        if letter.opens is not None and letter.place is not None:
+            thread = await platform.open_thread(letter.place.address, letter.opens)
+            opened = Receipt(row.recipient, What.THREAD, row.subject, f"thread:{thread}", thread, 0, ours=True, at=0)
+            await self._store.write(lambda tx: tx.receipts.add(opened))
+        if thread is None and letter.place is not None and letter.place.kind is PlaceKind.FORUM:
+            raise ThreadGone("no thread for it yet")
+        sent = await platform.post(to, card, thread=thread, answers=letter.answers)
+        await self._store.write(lambda tx: _settle(tx, row, sent))
+        if row.what is What.FORM and letter.standing:
+            await self._forget_form(platform, to, letter)
+
+    async def _forget_form(self, platform: Platform, to: Chat, letter: Letter) -> None:
+        """A form shown anew leaves no second copy with live buttons behind; nobody waits for this."""
+        try:
+            await platform.delete(to, [_sent(each) for each in letter.standing])
+        except PlatformError:
+            log.debug("an old form stays")
+
+
+def _trouble(tx: Tx, row: Row, error: PlatformError) -> None:
+    """Decides what becomes of a row that did not arrive."""
+    first = row.what is What.QUESTION and row.to_place and not tx.receipts.of(row.recipient, row.what, row.subject)
+    if isinstance(error, OutcomeUnknown) and first:
+        tx.outbox.unsure(row)
+    elif isinstance(error, ChatMoved):
+        place = tx.communities.place(PlaceId(row.recipient))
+        setup.move(tx, place.platform, place.address, error.address)
+        tx.outbox.later(row, tx.now)
+    elif isinstance(error, ThreadGone):
+        _reopen(tx, row)
+    elif isinstance(error, Refusal):
+        log.info("a %s was refused: %s", row.what, error.reason)
+        tx.outbox.fail(row, error.reason)
+        if not row.to_place and error.reason in ("blocked", "deactivated", "closed"):
+            tx.people.set_reachable(PersonId(row.recipient), reachable=False)
+    else:
+        seconds = error.seconds if isinstance(error, TryLater) else min(SLOWEST_RETRY, 2.0 ** min(row.attempts, 8))
+        tx.outbox.later(row, tx.now + round(1000 * seconds * random.uniform(1, 1.25)))
+    if first:
+        _tell_asker(tx, row)
+
+
+def _settle(tx: Tx, row: Row, sent: list[Sent]) -> None:
+    """It arrived: the receipts say where, and the row is done unless something changed meanwhile."""
+    standing = [each for each in tx.receipts.of(row.recipient, row.what, row.subject) if each.ours]
+    first = row.what is What.QUESTION and row.to_place and not standing
+    if row.fresh or [_sent(each) for each in standing] != sent:
+        forget = tx.receipts.retire if row.fresh else tx.receipts.drop
+        forget(row.recipient, row.what, row.subject)
+        for part, each in enumerate(sent):
+            tx.receipts.add(
+                Receipt(row.recipient, row.what, row.subject, each.message, each.thread, part, ours=True, at=tx.now)
+            )
+    tx.outbox.done(row)
+    if first and sent:
+        _tell_asker(tx, row)
+
+
+def _reopen(tx: Tx, row: Row) -> None:
+    """There is no thread (any more) for something new: it is opened again, card first, and the row goes behind it.
+
+    If the card itself was refused, so is what belongs under it.
+    """
+    question = row.question_id
+    if not row.to_place or question is None:
+        tx.outbox.fail(row, "thread-gone")
+        return
+    place = PlaceId(row.recipient)
+    tx.receipts.drop(place, What.THREAD, question)
+    tx.receipts.drop(place, What.QUESTION, question)
+    if row.what is What.QUESTION:
+        tx.outbox.later(row, tx.now)
+        return
+    card = next((each for each in tx.outbox.rows(What.QUESTION, question) if each.recipient == place), None)
+    if card is not None and card.state is RowState.FAILED:
+        tx.outbox.fail(row, card.reason or "thread-gone")
+        return
+    tx.outbox.put(What.QUESTION, question, place, Urgency.POST, question=question, to_place=True)
+    tx.outbox.done(row)
+    tx.outbox.put(row.what, row.subject, place, row.urgency, question=question, to_place=True, fresh=row.fresh)
+
+
+def _mistake(tx: Tx, row: Row) -> None:
+    if row.attempts + 1 >= GIVE_UP_AFTER:
+        tx.outbox.fail(row, "mistake")
+    else:
+        tx.outbox.later(row, tx.now + 1000 * 2 ** (row.attempts + 1))
+
+
+def _tell_asker(tx: Tx, row: Row) -> None:
+    question = tx.questions.get(row.question_id) if row.question_id is not None else None
+    if question is not None:
+        announcing.receipt(tx, question)
+
+
+def _tell_of_unsure(tx: Tx) -> None:
+    """After a crash: askers hear of the cards of which nobody knows whether they arrived."""
+    for row in tx.outbox.unsure_rows():
+        _tell_asker(tx, row)
+
+
+def _sent(receipt: Receipt) -> Sent:
+    return Sent(receipt.message, receipt.thread)

@@ -1,0 +1,210 @@
+"""Dispatch: what somebody did → the cog that declared it → what they get to see.
+
+Everything that one event does happens in one unit of work: meeting the person, the cog's handler, the rows for the
+outbox, and ``settle``, with which an adapter takes the update out of its inbox. So an event has its whole effect once
+or none, whatever crashes when. A refusal undoes the handler's part only and becomes one sentence; the event counts
+as handled.
+"""
+
+import inspect
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from bot.cards import Card, Say, Sheet, Toast
+from bot.cog import Answer, Begin, Call, Cog, Command, Declared, Event, Filled, Form, OnForm, OnPress, Pass, Press
+from bot.cog import Say as SaidEvent
+from bot.domain.communities import Survey
+from bot.domain.errors import Refused
+from bot.domain.people import Caller, Face, PersonId
+from bot.ports.platform import Platform, PlatformError
+from bot.ports.store import Store, Tx
+from bot.ports.vault import Vault
+from bot.steps import Steps
+from bot.words import Words, speak
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+Shown = Card | Toast | Sheet | None
+"""What an adapter draws for the person: a card, a word in passing, a form to fill in, or nothing."""
+
+
+class _Unknown(Exception):
+    """A unit that only reads met somebody whom the store does not know yet."""
+
+
+def nothing(tx: Tx) -> None:
+    """The ``settle`` of an adapter that keeps no inbox."""
+
+
+@dataclass(frozen=True)
+class _Faces:
+    """The tokens of somebody's faces, worked out before the unit of work."""
+
+    open: str
+    hidden: str
+
+
+class Dispatch:
+    """Knows every cog, and finds the one an event is for."""
+
+    def __init__(self, store: Store, vault: Vault, cogs: Sequence[Cog], platforms: Mapping[str, Platform]) -> None:
+        """Raises ValueError if two cogs claim the same command, action or form."""
+        self._store = store
+        self._vault = vault
+        self._platforms = platforms
+        forms: dict[str, tuple[type[Form], OnForm]] = {}
+        self.steps = Steps(forms, lambda platform: platforms[platform].fills_forms)
+        self._cogs = [*cogs, self.steps.cog]
+        forms.update(_unique("form", [cog.forms for cog in self._cogs]))
+        self.commands: Mapping[str, Declared] = _unique("command", [cog.commands for cog in self._cogs])
+        self._presses: Mapping[str, OnPress] = _unique("action", [cog.presses for cog in self._cogs])
+        self._reads = set[str]().union(*(cog.reads for cog in self._cogs))
+        self._says = [self.steps.cog.says[0]]
+        for cog in cogs:
+            self._says.extend(cog.says)
+
+    async def handle(self, event: Event, settle: Callable[[Tx], None] = nothing) -> Shown:
+        """Has the event take its effect, once, and returns what the person gets to see.
+
+        Raises whatever is a mistake of ours; the unit of work is undone then, ``settle`` included.
+        """
+        words = speak(event.who.language)
+        try:
+            survey = await self._survey(event)
+        except PlatformError:
+            await self._store.write(settle)
+            return _sentence(words, Refused("platform-down"), event)
+        faces = _Faces(self._vault.token(event.who.user, Face.OPEN), self._vault.token(event.who.user, Face.HIDDEN))
+
+        def unit(tx: Tx) -> Shown:
+            settle(tx)
+            return self._answer(tx, event, words, survey, lambda: self._meet(tx, event, faces))
+
+        if isinstance(event.what, Press) and event.what.action in self._reads:
+            try:
+                shown = await self._store.read(
+                    lambda tx: self._answer(tx, event, words, survey, lambda: _known(tx, event, faces))
+                )
+            except _Unknown:
+                log.debug("a stranger reads: meeting them first")
+            else:
+                if settle is not nothing:
+                    await self._store.write(settle)
+                return shown
+        return await self._store.write(unit)
+
+    async def _survey(self, event: Event) -> Survey | None:
+        """What the platform says of the place, for the commands that want to know."""
+        what = event.what
+        declared = self.commands.get(what.name) if isinstance(what, Command) else None
+        if declared is None or not declared.survey or event.where.place is None:
+            return None
+        return await self._platforms[event.where.platform].survey(event.where.place, event.who.user)
+
+    def _answer(self, tx: Tx, event: Event, words: Words, survey: Survey | None, meet: Callable[[], Caller]) -> Shown:
+        call = Call(tx, meet, event.where, words, survey=survey)
+        try:
+            return tx.attempt(lambda: self._shown(call, self._route(call, event)))
+        except Refused as refused:
+            return _sentence(words, refused, event)
+
+    def _shown(self, call: Call, answer: Answer) -> Shown:
+        if isinstance(answer, Begin):
+            answer = self.steps.open(call, answer)
+        return None if isinstance(answer, Pass | Begin) else answer
+
+    def _route(self, call: Call, event: Event) -> Answer:
+        what = event.what
+        if isinstance(what, Command):
+            return self._command(call, what)
+        if isinstance(what, Press):
+            return self._press(call, what)
+        if isinstance(what, Filled):
+            return self.steps.fill(call, what)
+        if isinstance(what, SaidEvent):
+            return _first(run(call, what.text) for run in self._says)
+        return _first(cog.events[type(what)](call, what) for cog in self._cogs if type(what) in cog.events)
+
+    def _command(self, call: Call, what: Command) -> Answer:
+        declared = self.commands.get(what.name)
+        if declared is None:
+            if call.where.place is not None:
+                return None  # another bot's command, most likely
+            raise Refused("no-such-command")
+        if call.where.place is None and not declared.private:
+            raise Refused("in-a-group", command=what.name)
+        if call.where.place is not None and not declared.public:
+            raise Refused("in-private", command=what.name)
+        return declared.run(call, what.words)
+
+    def _press(self, call: Call, what: Press) -> Answer:
+        run = self._presses.get(what.action)
+        arguments = _arguments(run, what.args) if run else None
+        if run is None or arguments is None:
+            raise Refused("button-old")
+        return run(call, *arguments)
+
+    def _meet(self, tx: Tx, event: Event, faces: _Faces) -> Caller:
+        """Both faces of whoever it is, made known where they were not."""
+        user, language = event.who.user, speak(event.who.language).language
+
+        def seal(person: PersonId) -> str:
+            return self._vault.seal_contact(user, f"contact:{person}")
+
+        people = tx.people
+        opened = people.meet(faces.open, Face.OPEN, user.platform, language, seal)
+        hidden = people.meet(faces.hidden, Face.HIDDEN, user.platform, language, seal)
+        for face in (opened, hidden):
+            if face.language != language:
+                people.set_language(face.id, language)
+        return Caller(opened.id, hidden.id, user.platform, language, event.who.name)
+
+
+def _known(tx: Tx, event: Event, faces: _Faces) -> Caller:
+    """Both faces of somebody whom the store knows; raises for a stranger."""
+    opened, hidden = tx.people.find(faces.open), tx.people.find(faces.hidden)
+    if opened is None or hidden is None:
+        raise _Unknown
+    return Caller(opened.id, hidden.id, event.who.user.platform, hidden.language, event.who.name)
+
+
+def _first(answers: Iterable[Answer]) -> Answer:
+    """The first answer that is not a pass; handlers after it are not run."""
+    return next((answer for answer in answers if not isinstance(answer, Pass)), None)
+
+
+def _sentence(words: Words, refused: Refused, event: Event) -> Card | Toast:
+    """A refusal in words: in passing after a tap, as a message otherwise."""
+    sentence = words(f"refused-{refused.code}", **refused.details)
+    return Toast(sentence) if isinstance(event.what, Press) else Card((Say(sentence),))
+
+
+def _arguments(run: OnPress, given: tuple[str, ...]) -> list[int | str] | None:
+    """A button's arguments as the handler wants them; None if they don't fit, as with a button that was forged."""
+    wanted = list(inspect.signature(run).parameters.values())[1:]
+    least = sum(each.default is inspect.Parameter.empty for each in wanted)
+    if not least <= len(given) <= len(wanted):
+        return None
+    arguments: list[int | str] = []
+    for each, value in zip(wanted, given, strict=False):
+        if each.annotation is int:
+            if not (value.isascii() and value.isdigit() and len(value) <= 19 and int(value) < 2**63):
+                return None
+            arguments.append(int(value))
+        else:
+            arguments.append(value)
+    return arguments
+
+
+def _unique(kind: str, tables: Sequence[Mapping[str, T]]) -> dict[str, T]:
+    together: dict[str, T] = {}
+    for table in tables:
+        for name, claimed in table.items():
+            if name in together:
+                raise ValueError(f"two cogs claim the {kind} {name}")
+            together[name] = claimed
+    return together

@@ -1,0 +1,25 @@
+"""Every length that a person can run into, in characters as a person counts them (Unicode code points).
+
+The figures of title and details are the product's; 4,096 is the longest message a Telegram user can write
+(https://core.telegram.org/bots/api#message), so an opinion written in a thread is never too long.
+"""
+
+TITLE_MIN = 5
+TITLE_MAX = 100
+DETAILS_MAX = 4_000
+OPINION_MAX = 4_096
+NAME_MAX = 64
+"""A shown name is cut to this."""
+PAGE_SIZE = 4
+"""Opinions on one page of "Show all"."""
+THREAD_PAGE = 10
+"""Replies on one page of a single opinion."""
+EXCERPT = 500
+"""Characters of an opinion shown on a page before "Show all"; of a reply 150."""
+REPLY_EXCERPT = 150
+REPLIES_SHOWN = 2
+"""Replies shown under an opinion before "Show all"."""
+LINK_MINUTES = 10
+"""How long a code of ``/link`` is good for."""
+NOTICE_AGAIN_MINUTES = 60
+"""An addition to an opinion edits its notice; after this long it is sent anew, so that it is noticed."""

@@ -1,0 +1,69 @@
+"""Questions: what an asker wants to know, from whom, and whether it still stands."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+from bot.domain.communities import CommunityId
+from bot.domain.errors import Refused
+from bot.domain.limits import DETAILS_MAX, TITLE_MAX, TITLE_MIN
+from bot.domain.people import PersonId
+
+QuestionId = NewType("QuestionId", int)
+
+
+class Status(StrEnum):
+    """The life of a question after it was posted."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A posted question. ``asker`` is a hidden face; ``audience`` holds category keys, empty for everyone."""
+
+    id: QuestionId
+    community_id: CommunityId
+    number: int
+    asker: PersonId
+    title: str
+    details: str
+    audience: tuple[str, ...]
+    status: Status
+    posted_at: int
+    """Milliseconds since 1970, UTC."""
+
+
+def must_stand(question: Question | None) -> Question:
+    """The question itself, if it is there to be read; refuses a removed or unknown one alike."""
+    if question is None or question.status is Status.REMOVED:
+        raise Refused("question-gone")
+    return question
+
+
+def must_be_open(question: Question | None) -> Question:
+    """The question itself, if opinions and replies can still be added."""
+    question = must_stand(question)
+    if question.status is not Status.OPEN:
+        raise Refused("question-closed", number=question.number)
+    return question
+
+
+def clean_title(text: str) -> str:
+    """A title in one line. Refuses fewer than 5 or more than 100 characters."""
+    title = " ".join(text.split())
+    if len(title) < TITLE_MIN:
+        raise Refused("title-short", min=TITLE_MIN, length=len(title))
+    if len(title) > TITLE_MAX:
+        raise Refused("title-long", max=TITLE_MAX, length=len(title))
+    return title
+
+
+def clean_details(text: str) -> str:
+    """Details as typed, without the white space around them. Refuses more than 4,000 characters."""
+    details = text.strip()
+    if len(details) > DETAILS_MAX:
+        raise Refused("details-long", max=DETAILS_MAX, length=len(details))
+    return details

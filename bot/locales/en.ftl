@@ -1,0 +1,216 @@
+### Every sentence the bot says, in English.
+
+## Names
+
+asker = Asker
+someone = Someone
+everyone = everyone
+everyone-button = Everyone
+and = { $first } and { $last }
+what-said = What { $plural } said ({ NUMBER($count, useGrouping: 0) })
+others = Others ({ NUMBER($count, useGrouping: 0) })
+tab = { $plural } ({ NUMBER($count, useGrouping: 0) })
+on-platform = { $name }, on { $platform }
+platform-telegram = Telegram
+platform-discord = Discord
+platform-playground = the board
+
+## Commands, as the platforms list them
+
+command-ask = Ask a question anonymously
+command-answer = Answer a question: /answer 12
+command-question = Read a question: /question 12
+command-delete = Take back what you wrote: reply to it with /delete
+command-setup = Make this group an advice community
+command-link = Join this group to a community on another platform
+command-start = What this is
+command-help = What you can do
+command-privacy = What is known about you, in plain words
+bot-short = Ask what you can't ask under your own name.
+bot-about =
+    Ask a question anonymously and your community answers.
+    Nobody learns who asked: not its members, not its moderators.
+
+## Welcome
+
+start-title = Ask what you can't ask under your own name
+start =
+    Your community answers, and you can go on talking with those who did. Nobody learns who you are.
+
+    Write your question here, or press the button.
+help-title = What you can do here
+help =
+    Ask: write your question, or send /ask.
+    Answer: press “Have an opinion?” under a question, with or without your name.
+    Go on talking: reply to any message about an opinion. Your reply is passed on.
+    Read: /question 12 shows everything about #12.
+    Take back: reply to what you wrote with /delete.
+    /privacy says what is known about you.
+privacy-title = What is known about you
+privacy =
+    Nobody can see who asked: not the members, not the moderators, not the administrators.
+
+    Your account's number is stored in two ways only: as a code that can't be turned back, to recognise you, and locked with a key that is kept apart, so that answers can reach you.
+
+    Your question is written anew and never forwarded. Logs hold nothing that you write.
+
+    Take care what you tell: names, places and dates in your words can give you away.
+
+## Buttons
+
+button-ask = Ask a question
+button-privacy = What is known about me?
+button-ask-this = Ask this anonymously
+button-skip = Skip
+button-back = Back
+button-discard = Discard
+button-post = Post it
+button-edit = Edit
+button-delete = Delete
+button-delete-yes = Yes, delete it
+button-keep = Keep it
+button-again = Post again
+button-go = See it in { $place }
+button-answer = Have an opinion?
+button-show-all = Show all
+button-i-am = I'm a { $category }
+button-rather-not = Rather not say
+button-named = Show my name
+button-anonymous = Stay anonymous
+button-reply = Reply
+button-all-replies = Show all { NUMBER($count, useGrouping: 0) } · { $name }
+button-read-on = Read on · { $name }
+button-newer = ‹ Newer
+button-older = Older ›
+button-back-to-page = ‹ All opinions
+button-open-private = Open the private chat
+private-first = I answer in private. Press the button, then “Start”.
+
+## Forms
+
+form-ask = Your question
+form-ask-community = Which community do you want to ask?
+form-ask-community-label = Community
+form-ask-audience = Who should answer?
+form-ask-audience-label = Who should answer?
+form-ask-title = Write the title: your question in one line, { $most } characters at most.
+form-ask-title-label = Title
+form-ask-details = Now the details: what should people know? { NUMBER($most) } characters at most, or skip this.
+form-ask-details-label = Details
+form-opinion = Your opinion
+form-opinion-kind = First, and only once: which are you? Your opinions are counted and shown under that group.
+form-opinion-kind-label = Which are you?
+form-opinion-text = Write what you think. { NUMBER($most) } characters at most.
+form-opinion-text-label = Opinion
+form-opinion-named = Under your name, or as one of many?
+form-opinion-named-label = Show my name?
+form-write = Your reply
+form-write-text = Write your reply. It is passed on without showing who you are.
+form-write-text-label = Reply
+form-again = You had begun this; it is all here.
+form-which = What do you want to change?
+form-discarded = Discarded. Nothing was kept.
+offer = Do you want to ask this? Nobody will see that it is yours.
+
+## Questions
+
+card-title = For { $audience }: { $title }
+card-by = #{ NUMBER($number, useGrouping: 0) } · asked anonymously
+card-removed = #{ NUMBER($number, useGrouping: 0) } was taken back by its asker
+preview-intro = This is how it will look in { $community }:
+posted = Posted as #{ NUMBER($number, useGrouping: 0) }.
+receipt = Your question is #{ NUMBER($number, useGrouping: 0) }
+receipt-promise = Nobody can see that it is yours. Opinions come to you here; reply to them and your reply is passed on.
+receipt-removed = #{ NUMBER($number, useGrouping: 0) } is deleted
+receipt-removed-more = It is taken back in every place. What others wrote in their own messages stays theirs.
+place-posted = { $place }: posted ✓
+place-waiting = { $place }: waiting …
+place-failed = { $place }: not posted, { $reason }
+place-unsure = { $place }: sent, but the answer was lost. Please look whether it is there.
+posting-again = It is being posted again.
+nothing-to-post = It stands already.
+delete-sure = Delete #{ NUMBER($number, useGrouping: 0) } everywhere? This can't be undone.
+deleted = #{ NUMBER($number, useGrouping: 0) } is being deleted everywhere.
+kept = Kept.
+
+## Opinions and replies
+
+notice-opinion = New opinion on #{ NUMBER($number, useGrouping: 0) } · { $who }
+notice-reply = #{ NUMBER($number, useGrouping: 0) } · { $who } replied
+opinion-taken = Thank you. Your opinion on #{ NUMBER($number, useGrouping: 0) } appears as “{ $name }”.
+opinion-taken-back = An opinion on #{ NUMBER($number, useGrouping: 0) } was taken back.
+reply-taken-back = A reply on #{ NUMBER($number, useGrouping: 0) } was taken back.
+passed-on-asker = Passed on as “Asker”.
+passed-on = Passed on as “{ $name }”.
+taken-back = Taken back. If you wrote it in the group, delete your own message there too.
+you-are = Your opinions count as “{ $category }” now.
+page-empty = Nothing yet. Be the first: press “Have an opinion?” under the question.
+
+## Setting up
+
+setup-done = { $community } is an advice community now
+setup-again = { $community } is an advice community
+setup-settings = Categories: { $categories }. Everyone here can ask and answer.
+setup-how-forum = Every question gets a topic of its own.
+setup-how-group = Every question is a message here; reply to it to answer.
+link-code =
+    Your code is { $code }. It works once, for { $minutes } minutes.
+    Send “/link { $code }” in the other group, as its administrator.
+link-done = This group belongs to { $community } now
+
+## Why something was not posted
+
+reason-blocked = the bot is blocked there
+reason-kicked = the bot was removed from there
+reason-deactivated = that account is gone
+reason-no-rights = the bot is not allowed to write there
+reason-chat-gone = it is not there any more
+reason-place-closed = the bot was removed from there
+reason-unreachable = it can't be reached
+reason-thread-gone = its thread was deleted
+reason-thread-closed = its thread is closed
+reason-bad-request = the platform refused it
+reason-mistake = something went wrong on our side
+reason-closed = private messages are closed
+
+## Refusals: one sentence, and what to do
+
+refused-title-short = That title is too short ({ $length }): please write at least { $min } characters.
+refused-title-long = That title is too long ({ $length } characters): { $max } is the most. Please shorten it and send it again; there is room for more in the details.
+refused-details-long = That is too long ({ NUMBER($length) } characters): { NUMBER($max) } is the most. Please shorten it and send it again.
+refused-text-empty = There is nothing in it yet: please write a few words.
+refused-text-long = That is too long ({ NUMBER($length) } characters): { NUMBER($max) } is the most. Please shorten it.
+refused-text-only = I can only take text here: please write it in words.
+refused-form-gone = That form is finished or discarded. Send /ask to begin a new one.
+refused-form-unfinished = Something is still missing in that form: please answer its last question first.
+refused-form-moved-on = That button belongs to an earlier step: please use the newest message of the form.
+refused-form-ready = Your question is ready: please press “Post it”, “Edit” or “Discard” above.
+refused-form-text-only = I can only take text for this step: please write it in words. What you had written so far is kept.
+refused-form-choose = Please choose with one of the buttons above.
+refused-question-gone = That question is not there any more.
+refused-question-closed = #{ NUMBER($number, useGrouping: 0) } is closed: it takes no more opinions or replies.
+refused-opinion-gone = That opinion was taken back.
+refused-own-question = That is your own question. Reply to an opinion and it is passed on as “Asker”.
+refused-no-such-number = There is no question #{ NUMBER($number, useGrouping: 0) }.
+refused-number-missing = Which question? Please add its number, as in /question 12.
+refused-number-big = There is no question with so big a number.
+refused-nothing-there = There is nothing of yours there to change any more.
+refused-not-yours = Only its author can take that back.
+refused-delete-what = Reply with /delete to the opinion or reply that you want to take back.
+refused-category-gone = That category is no longer there: please choose another.
+refused-button-old = That button does not work any more.
+refused-no-community = There is no community here yet: an administrator adds me to a group and sends /setup there.
+refused-no-place = { $community } has no place to post in at the moment. Your question is kept here; please try “Post it” again later.
+refused-no-such-command = I don't know that command. /help shows what I understand.
+refused-in-a-group = That works in a group only: send it there.
+refused-in-private = That works in our private chat only, so that nobody sees it.
+refused-not-set-up = This group is no advice community yet: an administrator sends /setup here first.
+refused-moderators-only = Only administrators of this group can do that.
+refused-right-lacking = I lack a right here: please give me “{ $right ->
+    [admin] Administrator
+    [manage-topics] Manage topics
+   *[other] { $right }
+}” and send it again.
+refused-already-a-place = This group belongs to a community already.
+refused-code-wrong = That code is wrong, used or older than 10 minutes: ask for a new one with /link.
+refused-platform-down = The platform does not answer me at the moment: please try again in a minute.

@@ -1,0 +1,217 @@
+"""The verbs: open a thread, post, edit, delete, and look around a chat.
+
+In come pieces that `render` has drawn and addresses of ours (text); out go Bot API calls; back come the messages as
+they stand, or one of the errors of `bot.ports.platform`.
+
+Telegram has no way to make a message idempotent. So when the answer to a first message is lost, that is said
+(`OutcomeUnknown`) and nothing is repeated. A card of several messages is all there or not at all: a continuation is
+tried for about a minute (where its answer was lost once more, at the risk of a doubled continuation, because a lost
+one would be worse), and when it can't be brought, what stands already is taken away again, so that the whole card may
+be posted anew. Edits and deletions may be repeated at will.
+"""
+
+from collections.abc import Sequence
+
+from telegram import Bot, ChatMember, ChatMemberAdministrator, LinkPreviewOptions, ReplyParameters
+from telegram.constants import ChatMemberStatus
+from telegram.error import BadRequest, TelegramError
+
+from bot.domain.communities import PlaceKind, Survey
+from bot.platforms.telegram.errors import AGAIN_SECONDS, not_there, translated, translating, unchanged
+from bot.platforms.telegram.render import Piece
+from bot.ports.platform import Chat, MessageGone, OutcomeUnknown, Pacer, PlatformError, Refusal, Sent, TryLater
+from bot.ports.store import Urgency
+from bot.ports.vault import PlatformUser
+
+ANONYMOUS_ADMIN = "1087968824"
+"""@GroupAnonymousBot, as which an administrator writes who stays anonymous (https://core.telegram.org/bots/api#message)."""
+TOPIC_NAME_MAX = 128
+"""https://core.telegram.org/bots/api#createforumtopic"""
+CONTINUATION_TRIES = 6
+LONGEST_PAUSE = 60.0
+UNDO_TRIES = 2
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_ADMINS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
+
+
+class Sender:
+    """Carries pieces to Telegram. The first message of a card has its turn already; the others wait for theirs."""
+
+    def __init__(self, bot: Bot, pacer: Pacer) -> None:
+        self._bot = bot
+        self._pacer = pacer
+
+    async def open_thread(self, place: str, name: str) -> str:
+        """Creates a forum topic, its name cut to 128 characters, and returns its id."""
+        with translating():
+            topic = await self._bot.create_forum_topic(int(place), name[:TOPIC_NAME_MAX])
+        return str(topic.message_thread_id)
+
+    async def post(
+        self,
+        to: Chat,
+        pieces: Sequence[Piece],
+        *,
+        thread: str | None = None,
+        answers: str | None = None,
+        urgency: Urgency = Urgency.POST,
+    ) -> list[Sent]:
+        """Sends all pieces or, as far as that is in our hands, none. Raises a PlatformError."""
+        sent: list[Sent] = []
+        try:
+            for piece in pieces:
+                if sent:
+                    sent.append(await self._continue(to, piece, thread, urgency))
+                else:
+                    sent.append(await self._first(to, piece, thread, answers))
+        except PlatformError as error:
+            raise await self._undone(to, sent, error) from None
+        return sent
+
+    async def edit(
+        self, to: Chat, pieces: Sequence[Piece], sent: Sequence[Sent], *, urgency: Urgency = Urgency.EDIT
+    ) -> list[Sent]:
+        """Makes the messages show the pieces; posts what is missing at the end and deletes what is too many.
+
+        Raises MessageGone if the first message is gone; a continuation that is gone is posted anew.
+        """
+        thread = sent[0].thread if sent else None
+        after: list[Sent] = []
+        added: list[Sent] = []
+        try:
+            for number, piece in enumerate(pieces):
+                if number:
+                    await self._pacer.turn(to, urgency)
+                stands = await self._edited(to, piece, sent[number], number) if number < len(sent) else None
+                if stands is None:
+                    stands = await self._continue(to, piece, thread, urgency)
+                    added.append(stands)
+                after.append(stands)
+        except PlatformError as error:
+            raise await self._undone(to, added, error) from None
+        await self.delete(to, sent[len(pieces) :])
+        return after
+
+    async def delete(self, to: Chat, sent: Sequence[Sent]) -> None:
+        """Takes messages away; what is gone already counts as done.
+
+        Telegram lets a bot delete its own message for 48 hours, later only with the right to delete messages
+        (https://core.telegram.org/bots/api#deletemessage); without it this raises Refusal("cannot-delete").
+        """
+        for each in sent:
+            try:
+                with translating(repeatable=True):
+                    await self._bot.delete_message(_address(to), int(each.message))
+            except MessageGone:
+                continue
+
+    async def survey(self, place: str, user: PlatformUser) -> Survey:
+        """What the chat is, whether the user administers it, and which of our rights are missing."""
+        with translating(repeatable=True):
+            chat = await self._bot.get_chat(int(place))
+        forum = bool(chat.is_forum)
+        us = await self._member(place, self._bot.id)
+        lacking = [] if us is not None and us.status in _ADMINS else ["admin"]
+        if forum and not (isinstance(us, ChatMemberAdministrator) and us.can_manage_topics):
+            lacking.append("manage-topics")
+        moderator = user.user_id == ANONYMOUS_ADMIN
+        if not moderator:
+            them = await self._member(place, int(user.user_id))
+            moderator = them is not None and them.status in _ADMINS
+        return Survey(chat.title or "", PlaceKind.FORUM if forum else PlaceKind.GROUP, moderator, tuple(lacking))
+
+    # ---- one message ---------------------------------------------------------------------------------------------
+
+    async def _first(self, to: Chat, piece: Piece, thread: str | None, answers: str | None) -> Sent:
+        """Sends a message; where its topic was closed, opens it again if we may."""
+        try:
+            return await self._send(to, piece, thread, answers)
+        except Refusal as refusal:
+            if refusal.reason != "thread-closed" or thread is None:
+                raise
+            try:
+                await self._bot.reopen_forum_topic(_address(to), int(thread))
+            except TelegramError:
+                raise refusal from None
+        return await self._send(to, piece, thread, answers)
+
+    async def _continue(self, to: Chat, piece: Piece, thread: str | None, urgency: Urgency) -> Sent:
+        """Sends a further message of a card, patiently."""
+        for attempt in range(CONTINUATION_TRIES):
+            await self._pacer.turn(to, urgency)
+            try:
+                return await self._send(to, piece, thread, None)
+            except TryLater as later:
+                if later.seconds > LONGEST_PAUSE:
+                    raise
+                self._pacer.hold(max(later.seconds, AGAIN_SECONDS * 2**attempt), None if later.everywhere else to)
+            except OutcomeUnknown:
+                self._pacer.hold(AGAIN_SECONDS * 2**attempt, to)
+        raise TryLater(LONGEST_PAUSE)
+
+    async def _send(self, to: Chat, piece: Piece, thread: str | None, answers: str | None) -> Sent:
+        with translating():
+            message = await self._bot.send_message(
+                _address(to),
+                piece.text,
+                entities=piece.entities,
+                reply_markup=piece.keyboard,
+                message_thread_id=None if thread is None else int(thread),
+                reply_parameters=None
+                if answers is None
+                else ReplyParameters(int(answers), allow_sending_without_reply=True),
+                link_preview_options=_NO_PREVIEW,
+            )
+        return Sent(str(message.message_id), thread)
+
+    async def _edited(self, to: Chat, piece: Piece, sent: Sent, number: int) -> Sent | None:
+        """The message, edited; None where a continuation is gone."""
+        try:
+            await self._bot.edit_message_text(
+                piece.text,
+                _address(to),
+                int(sent.message),
+                entities=piece.entities,
+                reply_markup=piece.keyboard,
+                link_preview_options=_NO_PREVIEW,
+            )
+        except TelegramError as error:
+            if not unchanged(error):
+                problem = translated(error, repeatable=True)
+                if number and isinstance(problem, MessageGone):
+                    return None
+                raise problem from None
+        return sent
+
+    async def _undone(self, to: Chat, sent: Sequence[Sent], error: PlatformError) -> PlatformError:
+        """Takes half a card away, and says what to report: the error itself if that worked or nothing stood."""
+        for _ in range(UNDO_TRIES):
+            try:
+                await self.delete(to, sent)
+            except PlatformError:
+                continue
+            return error
+        return OutcomeUnknown("half of it may stand")
+
+    async def _member(self, place: str, user_id: int) -> ChatMember | None:
+        try:
+            return await self._bot.get_chat_member(int(place), user_id)
+        except BadRequest as error:
+            if not_there(error):
+                return None
+            raise translated(error, repeatable=True) from None
+        except TelegramError as error:
+            raise translated(error, repeatable=True) from None
+
+
+def _address(to: Chat) -> int:
+    """The chat's id: a private chat has its person's (https://core.telegram.org/bots/api#chat)."""
+    return int(to.place if to.user is None else to.user.user_id)  # type: ignore[arg-type]
+
+
+def link(place: str, sent: Sent) -> str | None:
+    """The address of a message for members of a supergroup; basic groups have none (https://core.telegram.org/api/links#message-links)."""
+    if not place.startswith("-100"):
+        return None
+    parts = [place.removeprefix("-100"), *([sent.thread] if sent.thread else []), sent.message]
+    return "https://t.me/c/" + "/".join(parts)

@@ -1,0 +1,136 @@
+"""What a chat platform does for the rest: four verbs for the courier, one for set-up, and what it can't do.
+
+An adapter turns its platform's errors into the few below, each of which the courier answers in its own way.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from bot.cards import Card
+from bot.domain.communities import Survey
+from bot.ports.store import Urgency
+from bot.ports.vault import PlatformUser
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One message as it stands on the platform: its id, and the thread it is in."""
+
+    message: str
+    thread: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """Where to: a public chat's address, or a person's private chat. Exactly one of the two is set."""
+
+    place: str | None = None
+    user: PlatformUser | None = field(default=None, repr=False)
+
+
+class PlatformError(Exception):
+    """Something that a platform answered. Its text never holds content or ids."""
+
+
+class TryLater(PlatformError):
+    """Down, slow or pacing us. ``seconds`` is how long to leave it alone; ``everywhere`` when all chats are meant."""
+
+    def __init__(self, seconds: float, *, everywhere: bool = False) -> None:
+        super().__init__(f"try again in {seconds:.1f} s")
+        self.seconds = seconds
+        self.everywhere = everywhere
+
+
+class OutcomeUnknown(PlatformError):
+    """The answer was lost: the message may stand or not."""
+
+
+class Refusal(PlatformError):
+    """It never will: blocked, kicked, not allowed. ``reason`` is one of a few fixed words."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class ThreadGone(PlatformError):
+    """The thread was deleted."""
+
+
+class MessageGone(PlatformError):
+    """The message to edit or delete is not there (any more)."""
+
+
+class ChatMoved(PlatformError):
+    """The public chat has another address now."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__("the chat has moved")
+        self.address = address
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What a platform puts up with: (burst, refill per second) over all, per public chat and per private chat.
+
+    The source of the figures stands where an adapter gives them.
+    """
+
+    overall: tuple[int, float]
+    place: tuple[int, float]
+    person: tuple[int, float]
+
+
+class Pacer(Protocol):
+    """Keeps a platform's budget. One pacer per platform, shared by the courier and by direct answers."""
+
+    async def turn(self, chat: Chat, urgency: Urgency) -> None:
+        """Returns when a message may go to this chat; the urgent overtake the rest."""
+        ...
+
+    def hold(self, seconds: float, chat: Chat | None = None) -> None:
+        """Nothing to this chat (None: to any) for that long: the platform asked for it."""
+        ...
+
+    async def close(self) -> None:
+        """Gives no more turns; whoever waits for one is cancelled."""
+        ...
+
+
+class Platform(Protocol):
+    """One chat platform, as the core sees it."""
+
+    name: str
+    """The platform's key ("telegram"); shown as the sentence ``platform-<name>``."""
+    fills_forms: bool
+    """Whether it opens forms whole (modal, web form). Where not, a form is asked step by step in the private chat."""
+    pacer: Pacer
+
+    async def open_thread(self, place: str, name: str) -> str:
+        """Opens a thread called ``name`` (1-100 characters) and returns its id."""
+        ...
+
+    async def post(self, to: Chat, card: Card, *, thread: str | None = None, answers: str | None = None) -> list[Sent]:
+        """Sends a card, as a native reply to ``answers`` where that stands. Long cards become several messages."""
+        ...
+
+    async def edit(self, to: Chat, card: Card, sent: Sequence[Sent]) -> list[Sent]:
+        """Makes the messages ``sent`` show ``card``, adding or deleting messages as its length asks."""
+        ...
+
+    async def delete(self, to: Chat, sent: Sequence[Sent]) -> None:
+        """Takes our own messages away. What is gone already is no error."""
+        ...
+
+    async def survey(self, place: str, user: PlatformUser) -> Survey:
+        """What the chat is, whether the user moderates it, and which rights the bot lacks."""
+        ...
+
+    def link(self, place: str, sent: Sent) -> str | None:
+        """The public address of a message, where the platform has one."""
+        ...
+
+    def mine(self) -> str | None:
+        """The public address of the private chat with the bot, where the platform has one."""
+        ...

@@ -1,0 +1,59 @@
+"""Answering: the first message of a person on a question is their opinion, later ones are added to it."""
+
+from bot.domain.communities import Place
+from bot.domain.errors import Refused
+from bot.domain.limits import NOTICE_AGAIN_MINUTES
+from bot.domain.opinions import Opinion, OpinionId, Passage, clean_text
+from bot.domain.people import Caller, PersonId
+from bot.domain.questions import Question, QuestionId, must_be_open
+from bot.ports.store import Receipt, Tx, What
+from bot.services import announcing, categories
+
+
+def write(tx: Tx, caller: Caller, question: QuestionId, text: str, place: Place, message: str) -> Opinion | None:
+    """Takes what the caller wrote in the thread of a question as their opinion, or a part of it.
+
+    Returns None if this message was taken already.
+    """
+    asked = must_be_open(tx.questions.get(question))
+    if tx.receipts.at(place.id, message) is not None:
+        return None
+    tx.people.belong(caller.open, place.community_id)
+    tx.people.belong(caller.hidden, place.community_id)
+    opinion, passage = _add(tx, asked, caller.open, caller.name, clean_text(text), place)
+    tx.receipts.add(Receipt(place.id, What.PASSAGE, passage.id, message, None, 0, ours=False, at=tx.now))
+    return opinion
+
+
+def answer(tx: Tx, caller: Caller, question: QuestionId, text: str, *, named: bool, source: str | None) -> Opinion:
+    """Takes an opinion from the form: under the caller's name, or under an alias. The bot posts it in every place.
+
+    ``source`` is the private message it was typed in, so that an edit of it is followed.
+    """
+    asked = must_be_open(tx.questions.get(question))
+    if asked.asker == caller.hidden and not named:
+        raise Refused("own-question")
+    author = caller.open if named else caller.hidden
+    opinion, passage = _add(tx, asked, author, caller.name if named else None, clean_text(text), None)
+    if source is not None:
+        tx.receipts.add(Receipt(author, What.PASSAGE, passage.id, source, None, 0, ours=False, at=tx.now))
+    return opinion
+
+
+def _add(
+    tx: Tx, question: Question, author: PersonId, name: str | None, text: str, place: Place | None
+) -> tuple[Opinion, Passage]:
+    standing = tx.opinions.of(question.id, author)
+    if standing is None:
+        by = categories.byline(tx, tx.communities.get(question.community_id), question.id, author, name)
+        opinion, passage = tx.opinions.add(question.id, author, by, text, place.id if place else None)
+        announcing.opinion_given(tx, question, opinion)
+        return opinion, passage
+    passage = tx.opinions.add_passage(standing.id, text)
+    announcing.opinion_changed(tx, question, standing, again=_noticed_long_ago(tx, question, standing.id))
+    return standing, passage
+
+
+def _noticed_long_ago(tx: Tx, question: Question, opinion: OpinionId) -> bool:
+    receipts = tx.receipts.of(question.asker, What.OPINION, opinion)
+    return bool(receipts) and tx.now - receipts[-1].at > NOTICE_AGAIN_MINUTES * 60_000

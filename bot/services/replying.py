@@ -1,0 +1,84 @@
+"""Replying: the talk under an opinion, between people who may not know one another.
+
+Where a reply comes from decides as whom it stands: from the asker's private chat as "Asker"; from the private chat of
+somebody who answered, under the byline they answered with; in a public thread, under the writer's own name.
+"""
+
+from bot.domain.communities import Place
+from bot.domain.errors import Refused
+from bot.domain.opinions import Byline, Opinion, OpinionId, PassageId, clean_text
+from bot.domain.people import Caller, PersonId
+from bot.domain.questions import Question, must_be_open
+from bot.domain.threads import Reply, ReplyId, Role
+from bot.ports.store import Receipt, Recipient, Tx, What
+from bot.services import announcing, categories
+
+
+def thread_of(tx: Tx, receipt: Receipt) -> tuple[Opinion, ReplyId | None] | None:
+    """The opinion in whose thread a message stands, and the reply that it is, if it is one."""
+    if receipt.what is What.REPLY:
+        reply = tx.replies.get(ReplyId(receipt.subject))
+        opinion = tx.opinions.get(reply.opinion_id) if reply else None
+        return (opinion, reply.id) if opinion and reply else None
+    if receipt.what is What.PASSAGE:
+        passage = tx.opinions.passage(PassageId(receipt.subject))
+        opinion = tx.opinions.get(passage.opinion_id) if passage else None
+        return (opinion, None) if opinion else None
+    if receipt.what is What.OPINION:
+        opinion = tx.opinions.get(OpinionId(receipt.subject))
+        return (opinion, None) if opinion else None
+    return None
+
+
+def in_place(
+    tx: Tx, caller: Caller, opinion: Opinion, to: ReplyId | None, text: str, place: Place, message: str
+) -> Reply | None:
+    """Takes a native reply in a public thread. None if this message was taken already."""
+    question, opinion = _open(tx, opinion)
+    if tx.receipts.at(place.id, message) is not None:
+        return None
+    for face in (caller.open, caller.hidden):
+        tx.people.belong(face, place.community_id)
+    by = categories.byline(tx, tx.communities.get(question.community_id), question.id, caller.open, caller.name)
+    reply = tx.replies.add(opinion, caller.open, Role.MEMBER, by, clean_text(text), to, place.id)
+    _source(tx, place.id, reply, message)
+    announcing.reply_given(tx, question, reply)
+    return reply
+
+
+def in_private(
+    tx: Tx,
+    caller: Caller,
+    opinion: Opinion,
+    to: ReplyId | None,
+    text: str,
+    message: str | None,
+    *,
+    as_open: bool = False,
+) -> Reply:
+    """Takes a reply from a private chat. ``as_open``: the notice it answers was addressed to the caller's open face."""
+    question, opinion = _open(tx, opinion)
+    author = caller.open if as_open else caller.hidden
+    role, by = _voice(tx, caller, question, author)
+    reply = tx.replies.add(opinion, author, role, by, clean_text(text), to, None)
+    if message is not None:
+        _source(tx, author, reply, message)
+    announcing.reply_given(tx, question, reply)
+    return reply
+
+
+def _voice(tx: Tx, caller: Caller, question: Question, author: PersonId) -> tuple[Role, Byline]:
+    if author == question.asker:
+        return Role.ASKER, Byline(None, None, None)
+    name = caller.name if author == caller.open else None
+    return Role.MEMBER, categories.byline(tx, tx.communities.get(question.community_id), question.id, author, name)
+
+
+def _open(tx: Tx, opinion: Opinion) -> tuple[Question, Opinion]:
+    if opinion.removed:
+        raise Refused("opinion-gone")
+    return must_be_open(tx.questions.get(opinion.question_id)), opinion
+
+
+def _source(tx: Tx, recipient: Recipient, reply: Reply, message: str) -> None:
+    tx.receipts.add(Receipt(recipient, What.REPLY, reply.id, message, None, 0, ours=False, at=tx.now))

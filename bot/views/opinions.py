@@ -1,0 +1,103 @@
+"""How an opinion looks: carried to another place, in the asker's notice, and on the pages of "Show all"."""
+
+from bot.cards import Body, Button, Card, Part, Said, Say, Small, Strong, Title, columns
+from bot.domain.communities import Community
+from bot.domain.limits import EXCERPT, PAGE_SIZE, REPLY_EXCERPT, THREAD_PAGE
+from bot.domain.opinions import Opinion, grouped
+from bot.domain.questions import Question
+from bot.domain.threads import Reply
+from bot.services.reading import OTHERS, Page, Whole
+from bot.views import names
+from bot.words import Words
+
+
+def carried(words: Words, community: Community, opinion: Opinion, platform: str | None) -> Card:
+    """The opinion in a place where it was not written."""
+    return Card((Said(names.on_platform(words, community, opinion, platform), opinion.text),))
+
+
+def notice(words: Words, community: Community, question: Question, opinion: Opinion, platform: str | None) -> Card:
+    """What the asker reads of an opinion. A taken-back one says so and keeps nothing of its text."""
+    if opinion.removed:
+        return Card((Small(words("opinion-taken-back", number=question.number)),))
+    who = names.on_platform(words, community, opinion, platform)
+    parts = (Title(words("notice-opinion", number=question.number, who=who)), Body(opinion.text))
+    return Card(parts, ((Button(words("button-reply"), "reply", (opinion.id,)),),))
+
+
+def page(words: Words, shown: Page) -> Card:
+    """One page of a question: tabs with counts, opinions newest first, each with its first replies."""
+    community, question = shown.community, shown.question
+    parts: list[Part] = [
+        Title(f"#{question.number} {question.title}"),
+        Strong(_tab_line(words, shown)),
+    ]
+    rows: list[tuple[Button, ...]] = [*columns(_tabs(words, shown), 3)]
+    if not shown.threads:
+        parts.append(Say(words("page-empty")))
+    more: list[Button] = []
+    for thread in shown.threads:
+        name = names.author(words, community, thread.opinion.by)
+        parts.append(Said(name, _excerpt(thread.opinion.text, EXCERPT)))
+        parts.extend(_reply(words, community, reply, REPLY_EXCERPT) for reply in thread.replies)
+        if thread.count > len(thread.replies):
+            more.append(
+                Button(words("button-all-replies", count=thread.count, name=name), "thread", (thread.opinion.id, 0))
+            )
+        elif _cut(thread.opinion.text, EXCERPT) or any(_cut(reply.text, REPLY_EXCERPT) for reply in thread.replies):
+            more.append(Button(words("button-read-on", name=name), "thread", (thread.opinion.id, 0)))
+    rows.extend(columns(more, 1))
+    turn = _turn(words, "page", (question.id, shown.tab), shown.offset, PAGE_SIZE, more=shown.more)
+    return Card(tuple(parts), tuple(rows) + turn, instead=True)
+
+
+def _tab_line(words: Words, shown: Page) -> str:
+    groups, rest = grouped(shown.community, shown.tally)
+    for category, (plural, count) in zip(shown.community.categories, groups, strict=True):
+        if category.key == shown.tab:
+            return words("what-said", plural=plural, count=count)
+    return words("others", count=rest)
+
+
+def _tabs(words: Words, shown: Page) -> list[Button]:
+    groups, rest = grouped(shown.community, shown.tally)
+    keys = [category.key for category in shown.community.categories]
+    tabs = [(key, words("tab", plural=plural, count=count)) for key, (plural, count) in zip(keys, groups, strict=True)]
+    if rest:
+        tabs.append((OTHERS, words("others", count=rest)))
+    return [Button(label, "page", (shown.question.id, key), chosen=key == shown.tab) for key, label in tabs]
+
+
+def whole(words: Words, shown: Whole) -> Card:
+    """One opinion in full, with one page of its thread."""
+    name = names.author(words, shown.community, shown.opinion.by)
+    parts: list[Part] = [Title(f"#{shown.question.number} {shown.question.title}"), Said(name, shown.opinion.text)]
+    parts.extend(_reply(words, shown.community, reply, None) for reply in shown.replies)
+    more = shown.offset + len(shown.replies) < shown.count
+    turn = _turn(words, "thread", (shown.opinion.id,), shown.offset, THREAD_PAGE, more=more)
+    back = Button(words("button-back-to-page"), "page", (shown.question.id, shown.opinion.by.category or OTHERS))
+    return Card(tuple(parts), (*turn, (back,)), instead=True)
+
+
+def _turn(
+    words: Words, action: str, args: tuple[int | str, ...], offset: int, size: int, *, more: bool
+) -> tuple[tuple[Button, ...], ...]:
+    buttons = []
+    if offset > 0:
+        buttons.append(Button(words("button-newer"), action, (*args, max(0, offset - size))))
+    if more:
+        buttons.append(Button(words("button-older"), action, (*args, offset + size)))
+    return (tuple(buttons),) if buttons else ()
+
+
+def _reply(words: Words, community: Community, reply: Reply, most: int | None) -> Said:
+    text = reply.text if most is None else _excerpt(reply.text, most)
+    return Said(names.speaker(words, community, reply), text, depth=1)
+
+
+def _cut(text: str, most: int) -> bool:
+    return len(text) > most
+
+
+def _excerpt(text: str, most: int) -> str:
+    return text if not _cut(text, most) else text[:most].rsplit(" ", 1)[0].rstrip() + " …"

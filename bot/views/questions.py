@@ -1,0 +1,105 @@
+"""How a question looks: its card in a place, its preview, and the asker's receipt."""
+
+from collections.abc import Callable
+
+from bot.cards import Body, Button, Card, Part, Say, Small, Strong, Style, Title, columns
+from bot.domain.communities import Community
+from bot.domain.opinions import Tally
+from bot.domain.questions import Question, Status
+from bot.ports.store import RowState
+from bot.services.reading import Standing
+from bot.views import names
+from bot.words import Words
+
+
+def _asked(words: Words, community: Community, audience: tuple[str, ...], title: str) -> Title:
+    return Title(words("card-title", audience=names.audience(words, community, audience), title=title))
+
+
+def card(words: Words, community: Community, question: Question, tally: Tally) -> Card:
+    """The card of a posted question; it is edited in place when the counts or the status change."""
+    if question.status is Status.REMOVED:
+        return Card(
+            (Title(words("card-removed", number=question.number)),), name=words("card-removed", number=question.number)
+        )
+    parts: list[Part] = [
+        _asked(words, community, question.audience, question.title),
+        Small(words("card-by", number=question.number)),
+    ]
+    if question.details:
+        parts.append(Body(question.details))
+    parts.append(Strong(names.counts(words, community, tally)))
+    rows: list[tuple[Button, ...]] = [
+        (
+            Button(words("button-answer"), "answer", (question.id,), Style.PRIMARY, private=True),
+            Button(words("button-show-all"), "page", (question.id,), private=True),
+        )
+    ]
+    iam = [
+        Button(words("button-i-am", category=category.singular), "iam", (question.id, category.key))
+        for category in community.categories
+    ]
+    rows.extend(columns(iam, 2))
+    return Card(tuple(parts), tuple(rows), name=question.title)
+
+
+def preview(words: Words, community: Community, audience: tuple[str, ...], title: str, details: str, form: int) -> Card:
+    """The card as it will be published, with the buttons to post, change or drop it."""
+    parts: list[Part] = [
+        Small(words("preview-intro", community=community.name)),
+        _asked(words, community, audience, title),
+    ]
+    if details:
+        parts.append(Body(details))
+    parts.append(Strong(names.counts(words, community, {})))
+    buttons = (
+        Button(words("button-post"), "post", (form,), Style.PRIMARY),
+        Button(words("button-edit"), "edit", (form,)),
+        Button(words("button-discard"), "drop", (form,), Style.DANGER),
+    )
+    return Card(tuple(parts), (buttons,))
+
+
+def receipt(
+    words: Words, question: Question, standings: list[Standing], link: Callable[[Standing], str | None]
+) -> Card:
+    """What the asker keeps: the number, how far it got in each place, and what can be done with it."""
+    if question.status is Status.REMOVED:
+        return Card((Title(words("receipt-removed", number=question.number)), Say(words("receipt-removed-more"))))
+    parts: list[Part] = [
+        Title(words("receipt", number=question.number)),
+        Say(words("receipt-promise")),
+        Small("\n".join(_standing(words, each) for each in standings)),
+    ]
+    links = [
+        Button(words("button-go", place=each.place.title), link=address)
+        for each in standings
+        if (address := link(each)) is not None
+    ]
+    rows = [*columns(links, 1)]
+    if any(each.row is not None and each.row.state is RowState.UNSURE for each in standings):
+        rows.append((Button(words("button-again"), "again", (question.id,), Style.PRIMARY),))
+    rows.append((Button(words("button-delete"), "delete", (question.id,), Style.DANGER),))
+    return Card(tuple(parts), tuple(rows))
+
+
+def _standing(words: Words, standing: Standing) -> str:
+    place, row = standing.place.title, standing.row
+    if row is not None and row.state is RowState.FAILED:
+        return words("place-failed", place=place, reason=words(f"reason-{row.reason}"))
+    if row is not None and row.state is RowState.UNSURE:
+        return words("place-unsure", place=place)
+    return words("place-posted" if standing.receipt is not None else "place-waiting", place=place)
+
+
+def confirm_delete(words: Words, question: Question) -> Card:
+    """Asks once before a question is taken back."""
+    return Card(
+        (Say(words("delete-sure", number=question.number)),),
+        (
+            (
+                Button(words("button-delete-yes"), "deleted", (question.id,), Style.DANGER),
+                Button(words("button-keep"), "keep", (question.id,)),
+            ),
+        ),
+    )

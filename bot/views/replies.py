@@ -1,0 +1,22 @@
+"""How a reply looks: in the thread of a place, and in the private chat of those who follow it there."""
+
+from bot.cards import Body, Button, Card, Said, Small, Title
+from bot.domain.communities import Community
+from bot.domain.questions import Question
+from bot.domain.threads import Reply
+from bot.views import names
+from bot.words import Words
+
+
+def carried(words: Words, community: Community, reply: Reply, platform: str | None) -> Card:
+    """The reply in a place where it was not written."""
+    return Card((Said(names.on_platform(words, community, reply, platform), reply.text),))
+
+
+def notice(words: Words, community: Community, question: Question, reply: Reply, platform: str | None) -> Card:
+    """What somebody who takes part from their private chat reads of a reply."""
+    if reply.removed:
+        return Card((Small(words("reply-taken-back", number=question.number)),))
+    who = names.on_platform(words, community, reply, platform)
+    parts = (Title(words("notice-reply", number=question.number, who=who)), Body(reply.text))
+    return Card(parts, ((Button(words("button-reply"), "replyto", (reply.id,)),),))

@@ -1,0 +1,132 @@
+"""Answering: in the thread under one's own name, or by "Have an opinion?" with or without it."""
+
+from dataclasses import dataclass
+
+from bot.cards import Card, Say, Toast
+from bot.cog import Answer, Begin, Call, Cog, Form, Pass, choice, paragraph
+from bot.domain.communities import UNDECLARED, PlaceId
+from bot.domain.errors import Refused
+from bot.domain.limits import OPINION_MAX
+from bot.domain.opinions import clean_text
+from bot.domain.questions import Question, QuestionId, must_be_open
+from bot.ports.store import OpenForm, Receipt, RowState, Tx, What
+from bot.services import announcing, answering, categories, reading
+from bot.views import names
+from bot.words import Words
+
+cog = Cog("answering")
+
+RATHER_NOT = "rather-not"
+NAMED, ANONYMOUS = "named", "anonymous"
+
+
+def _question(tx: Tx, form: OpenForm) -> Question:
+    return must_be_open(tx.questions.get(QuestionId(form.subject or 0)))
+
+
+def kinds(tx: Tx, words: Words, form: OpenForm) -> list[tuple[str, str]]:
+    """ "I'm a Guy", "I'm a Girl", "Rather not say"; nothing for those who were asked before."""
+    community = tx.communities.get(_question(tx, form).community_id)
+    if categories.asked(tx, community, form.person):
+        return []
+    known = [(each.key, words("button-i-am", category=each.singular)) for each in community.categories]
+    return [*known, (RATHER_NOT, words("button-rather-not"))]
+
+
+def voices(tx: Tx, words: Words, form: OpenForm) -> list[tuple[str, str]]:
+    """With or without one's name."""
+    return [(NAMED, words("button-named")), (ANONYMOUS, words("button-anonymous"))]
+
+
+@dataclass(frozen=True)
+class Opinion(Form):
+    """What "Have an opinion?" asks for."""
+
+    kind: str = choice(kinds)
+    text: str = paragraph(clean_text, OPINION_MAX)
+    named: str = choice(voices)
+
+
+@cog.pressed("answer")
+def begin(call: Call, question: int) -> Answer:
+    """Opens the form for a question."""
+    found = must_be_open(call.tx.questions.get(QuestionId(question)))
+    if found.asker == call.caller.hidden:
+        raise Refused("own-question")
+    for face in (call.caller.open, call.caller.hidden):
+        call.tx.people.belong(face, found.community_id)
+    return Begin(Opinion, subject=found.id)
+
+
+@cog.command("answer")
+def begin_by_number(call: Call, words: str) -> Answer:
+    """The same by the question's number."""
+    return begin(call, reading.numbered(call.tx, call.tx.communities.on(call.where.platform), words).id)
+
+
+@cog.submitted(Opinion)
+def give(call: Call, filled: Opinion) -> Answer:
+    """Takes the opinion; it is posted in every place."""
+    form = call.tx.forms.get(call.form) if call.form is not None else None
+    if form is None:
+        raise Refused("form-gone")
+    question = _question(call.tx, form)
+    community = call.tx.communities.get(question.community_id)
+    if filled.kind:
+        categories.choose(call.tx, call.caller, community, UNDECLARED if filled.kind == RATHER_NOT else filled.kind)
+    named = filled.named == NAMED
+    opinion = answering.answer(
+        call.tx, call.caller, question.id, filled.text, named=named, source=call.sources.get("text")
+    )
+    name = names.author(call.words, community, opinion.by)
+    return Card((Say(call.words("opinion-taken", number=question.number, name=name)),), instead=True)
+
+
+@cog.said
+def write(call: Call, text: str | None) -> Answer:
+    """A top-level message in the thread of a question."""
+    where = call.where
+    if where.place is None or where.message is None or text is None:
+        return Pass()
+    place = call.tx.communities.place_at(where.platform, where.place)
+    question = _asked_in(call, place.id) if place else None
+    if place is None or question is None:
+        return Pass()
+    answering.write(call.tx, call.caller, question, text, place, where.message)
+    return None
+
+
+def _asked_in(call: Call, place: PlaceId) -> QuestionId | None:
+    """The question whose thread it is in, or whose card it natively replies to."""
+    if call.where.thread is not None:
+        return call.tx.receipts.thread(place, call.where.thread)
+    receipt = call.tx.receipts.at(place, call.where.answers) if call.where.answers else None
+    return QuestionId(receipt.subject) if receipt is not None and receipt.what is What.QUESTION else None
+
+
+@cog.pressed("iam")
+def choose(call: Call, question: int, key: str) -> Answer:
+    """ "I'm a Guy", on a question's card."""
+    found = call.tx.questions.get(QuestionId(question))
+    if found is None:
+        raise Refused("question-gone")
+    _prove(call, found)
+    community = call.tx.communities.get(found.community_id)
+    category = categories.choose(call.tx, call.caller, community, key)
+    return Toast(call.words("you-are", category=category.singular if category else ""))
+
+
+def _prove(call: Call, question: Question) -> None:
+    """A tap on a card whose sending was never confirmed proves that it stands."""
+    if call.where.place is None or call.where.message is None:
+        return
+    place = call.tx.communities.place_at(call.where.platform, call.where.place)
+    rows = [row for row in call.tx.outbox.rows(What.QUESTION, question.id) if place and row.recipient == place.id]
+    if place is None or not rows or rows[0].state is not RowState.UNSURE:
+        return
+    stands = Receipt(
+        place.id, What.QUESTION, question.id, call.where.message, call.where.thread, 0, ours=True, at=call.tx.now
+    )
+    call.tx.receipts.add(stands)
+    call.tx.outbox.retry(rows[0].id)
+    announcing.receipt(call.tx, question)

@@ -1,0 +1,123 @@
+"""Asking: from a private thought to question #12."""
+
+from dataclasses import dataclass
+
+from bot.cards import Card, Say, Toast
+from bot.cog import Answer, Begin, Call, Cog, Form, Pass, choice, line, paragraph
+from bot.domain.communities import CommunityId
+from bot.domain.errors import Refused
+from bot.domain.limits import DETAILS_MAX, TITLE_MAX, TITLE_MIN
+from bot.domain.questions import QuestionId, clean_details, clean_title
+from bot.ports.store import FormId, OpenForm, Tx
+from bot.services import announcing, asking, forms
+from bot.views import questions
+from bot.words import Words
+
+cog = Cog("asking")
+
+
+def communities(tx: Tx, words: Words, form: OpenForm) -> list[tuple[str, str]]:
+    """The communities somebody may ask: those they were seen in, or all on their platform if in none."""
+    here = tx.communities.on(tx.people.get(form.person).platform)
+    seen = set(tx.people.communities(form.person))
+    return [(str(each.id), each.name) for each in here if each.id in seen or not seen & {each.id for each in here}]
+
+
+def audiences(tx: Tx, words: Words, form: OpenForm) -> list[tuple[str, str]]:
+    """The categories' plurals, and everyone."""
+    chosen = form.filled.get("community")
+    categories = tx.communities.get(CommunityId(int(chosen))).categories if chosen else ()
+    return [*((each.key, each.plural) for each in categories), (asking.EVERYONE, words("everyone-button"))]
+
+
+@dataclass(frozen=True)
+class Ask(Form):
+    """What a question consists of."""
+
+    community: str = choice(communities)
+    audience: str = choice(audiences)
+    title: str = line(clean_title, TITLE_MAX)
+    details: str = paragraph(clean_details, DETAILS_MAX, optional=True)
+
+    @classmethod
+    def preview(cls, tx: Tx, words: Words, form: OpenForm) -> Card:
+        """The card as it will be published."""
+        community = tx.communities.get(CommunityId(int(form.filled["community"])))
+        audience = tuple(each.key for each in community.audience([form.filled.get("audience", "")]))
+        return questions.preview(
+            words, community, audience, form.filled["title"], form.filled.get("details", ""), form.id
+        )
+
+
+@cog.command("ask")
+def begin(call: Call, words: str) -> Answer:
+    """Opens the form."""
+    _must_have_community(call)
+    return Begin(Ask)
+
+
+@cog.pressed("ask")
+def begin_by_button(call: Call) -> Answer:
+    """The same from a button."""
+    return begin(call, "")
+
+
+@cog.said
+def offered(call: Call, text: str | None) -> Answer:
+    """Somebody writes without being asked to: their words are kept, and a button offers to ask them."""
+    if call.where.place is not None:
+        return Pass()
+    if text is None:
+        raise Refused("text-only")
+    _must_have_community(call)
+    forms.offer(call.tx, call.caller, "ask", _field, text)
+    return None
+
+
+def _field(text: str) -> str:
+    short = TITLE_MIN <= len(text) <= TITLE_MAX and "\n" not in text
+    return "title" if short else "details"
+
+
+def _must_have_community(call: Call) -> None:
+    if not call.tx.communities.on(call.where.platform):
+        raise Refused("no-community")
+
+
+@cog.submitted(Ask)
+def finished(call: Call, filled: Ask) -> Answer:
+    """A question is posted from its preview, never straight from the form."""
+    return None
+
+
+@cog.pressed("post")
+def post(call: Call, form: int) -> Answer:
+    """Posts it. The receipt comes by itself."""
+    question = asking.post(call.tx, call.caller, FormId(form))
+    return Card((Say(call.words("posted", number=question.number)),), instead=True)
+
+
+@cog.pressed("again")
+def again(call: Call, question: int) -> Answer:
+    """The asker wants the cards of which nobody knows whether they arrived posted once more."""
+    found = asking.own(call.tx, call.caller, QuestionId(question))
+    return Toast(call.words("posting-again" if announcing.post_again(call.tx, found) else "nothing-to-post"))
+
+
+@cog.pressed("delete")
+def ask_to_delete(call: Call, question: int) -> Answer:
+    """Asks once before a question is taken back."""
+    return questions.confirm_delete(call.words, asking.own(call.tx, call.caller, QuestionId(question)))
+
+
+@cog.pressed("deleted")
+def delete(call: Call, question: int) -> Answer:
+    """Takes it back everywhere."""
+    found = asking.delete(call.tx, call.caller, QuestionId(question))
+    return Card((Say(call.words("deleted", number=found.number)),), instead=True)
+
+
+@cog.pressed("keep")
+def keep(call: Call, question: int) -> Answer:
+    """They thought better of it."""
+    return Card((Say(call.words("kept")),), instead=True)

@@ -1,0 +1,28 @@
+"""Reading: "Show all", page by page, private to whoever asked for it."""
+
+from bot.cog import Answer, Call, Cog
+from bot.domain.opinions import OpinionId
+from bot.domain.questions import QuestionId
+from bot.services import reading
+from bot.views import opinions
+
+cog = Cog("reading")
+
+
+@cog.pressed("page", reads=True)
+def page(call: Call, question: int, tab: str = "", offset: int = 0) -> Answer:
+    """A page of a question: one tab per category, newest opinions first."""
+    return opinions.page(call.words, reading.page(call.tx, QuestionId(question), tab or None, offset))
+
+
+@cog.pressed("thread", reads=True)
+def thread(call: Call, opinion: int, offset: int = 0) -> Answer:
+    """One opinion in full with its thread."""
+    return opinions.whole(call.words, reading.whole(call.tx, OpinionId(opinion), offset))
+
+
+@cog.command("question")
+def by_number(call: Call, words: str) -> Answer:
+    """``/question 12``: the same page by its number."""
+    here = call.tx.communities.on(call.where.platform)
+    return page(call, reading.numbered(call.tx, here, words).id)

@@ -1,0 +1,120 @@
+"""Replying: natively to a notice or a message of a thread, or by the button "Reply"."""
+
+from dataclasses import dataclass
+
+from bot.cards import Card, Say
+from bot.cog import Answer, Begin, Call, Cog, Form, Pass, paragraph
+from bot.domain.errors import Refused
+from bot.domain.limits import OPINION_MAX
+from bot.domain.opinions import OpinionId, clean_text
+from bot.domain.people import PersonId
+from bot.domain.threads import Reply, ReplyId, Role
+from bot.ports.store import Receipt, What
+from bot.services import replying
+from bot.views import names
+
+cog = Cog("replying")
+
+
+@dataclass(frozen=True)
+class Write(Form):
+    """A reply from the private chat. Its subject is an opinion, or the reply that is answered."""
+
+    text: str = paragraph(clean_text, OPINION_MAX)
+
+
+@cog.pressed("reply")
+def begin(call: Call, opinion: int) -> Answer:
+    """ "Reply" under the notice of an opinion."""
+    _must_stand(call, opinion)
+    return Begin(Write, subject=opinion)
+
+
+@cog.pressed("replyto")
+def begin_to_reply(call: Call, reply: int) -> Answer:
+    """ "Reply" under the notice of a reply."""
+    found = call.tx.replies.get(ReplyId(reply))
+    if found is None or found.removed:
+        raise Refused("nothing-there")
+    return Begin(Write, subject=reply)
+
+
+def _must_stand(call: Call, opinion: int) -> None:
+    found = call.tx.opinions.get(OpinionId(opinion))
+    if found is None or found.removed:
+        raise Refused("opinion-gone")
+
+
+@cog.submitted(Write)
+def send(call: Call, filled: Write) -> Answer:
+    """Passes the reply on."""
+    form = call.tx.forms.get(call.form) if call.form is not None else None
+    if form is None or form.subject is None:
+        raise Refused("form-gone")
+    answered = call.tx.replies.get(ReplyId(form.subject))
+    opinion = call.tx.opinions.get(answered.opinion_id if answered else OpinionId(form.subject))
+    if opinion is None:
+        raise Refused("opinion-gone")
+    as_open = opinion.author == call.caller.open and opinion.place_id is None
+    reply = replying.in_private(
+        call.tx,
+        call.caller,
+        opinion,
+        answered.id if answered else None,
+        filled.text,
+        call.sources.get("text"),
+        as_open=as_open,
+    )
+    return _passed_on(call, reply)
+
+
+@cog.said
+def reply(call: Call, text: str | None) -> Answer:
+    """A message that natively replies to something the bot knows."""
+    where = call.where
+    if where.answers is None or where.message is None:
+        return Pass()
+    if where.place is None:
+        return _from_private(call, text, where.answers, where.message)
+    place = call.tx.communities.place_at(where.platform, where.place)
+    receipt = call.tx.receipts.at(place.id, where.answers) if place else None
+    found = replying.thread_of(call.tx, receipt) if receipt else None
+    if place is None or found is None or text is None:
+        return Pass()
+    replying.in_place(call.tx, call.caller, *found, text, place, where.message)
+    return None
+
+
+def _from_private(call: Call, text: str | None, answers: str, message: str) -> Answer:
+    receipt, face = _noticed(call, answers)
+    found = replying.thread_of(call.tx, receipt) if receipt else None
+    if found is None:
+        return Pass()
+    if text is None:
+        raise Refused("text-only")
+    if _known_already(call, face, message):
+        return None
+    return _passed_on(
+        call, replying.in_private(call.tx, call.caller, *found, text, message, as_open=face == call.caller.open)
+    )
+
+
+def _noticed(call: Call, message: str) -> tuple[Receipt | None, PersonId]:
+    """What a private message of the bot was about, and which of the caller's faces it was addressed to."""
+    for face in (call.caller.hidden, call.caller.open):
+        receipt = call.tx.receipts.at(face, message)
+        if receipt is not None and receipt.what is not What.FORM:
+            return receipt, face
+    return None, call.caller.hidden
+
+
+def _known_already(call: Call, face: PersonId, message: str) -> bool:
+    return call.tx.receipts.at(face, message) is not None
+
+
+def _passed_on(call: Call, reply: Reply) -> Card:
+    question = call.tx.questions.get(reply.question_id)
+    if reply.role is Role.ASKER or question is None:
+        return Card((Say(call.words("passed-on-asker")),), instead=True)
+    community = call.tx.communities.get(question.community_id)
+    return Card((Say(call.words("passed-on", name=names.author(call.words, community, reply.by))),), instead=True)

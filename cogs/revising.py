@@ -1,0 +1,51 @@
+"""Revising: edited messages are followed, and authors take back what they wrote."""
+
+from bot.cards import Card, Say
+from bot.cog import Answer, Call, Cog, Delete, Edit, Pass
+from bot.domain.errors import Refused
+from bot.domain.people import PersonId
+from bot.ports.store import Receipt
+from bot.services import revising
+
+cog = Cog("revising")
+
+
+@cog.on(Edit)
+def edited(call: Call, edit: Edit) -> Answer:
+    """A message that somebody wrote now reads otherwise."""
+    receipt = _found(call, call.where.message)
+    if receipt is None or receipt.ours or edit.text is None:
+        return Pass()
+    revising.edit(call.tx, receipt, edit.text)
+    return None
+
+
+@cog.on(Delete)
+def deleted(call: Call, event: Delete) -> Answer:
+    """The platform says that a message is gone."""
+    receipt = _found(call, call.where.message)
+    if receipt is None or receipt.ours:
+        return Pass()
+    revising.take_back(call.tx, call.caller, receipt, moderator=True)
+    return None
+
+
+@cog.command("delete", public=True)
+def delete(call: Call, words: str) -> Answer:
+    """``/delete`` in reply to one's own opinion or reply."""
+    receipt = _found(call, call.where.answers)
+    if receipt is None:
+        raise Refused("delete-what")
+    revising.take_back(call.tx, call.caller, receipt)
+    return Card((Say(call.words("taken-back")),))
+
+
+def _found(call: Call, message: str | None) -> Receipt | None:
+    """What a message is, in the place or in the caller's private chat."""
+    if message is None:
+        return None
+    if call.where.place is None:
+        faces: list[PersonId] = [call.caller.hidden, call.caller.open]
+        return next((found for face in faces if (found := call.tx.receipts.at(face, message))), None)
+    place = call.tx.communities.place_at(call.where.platform, call.where.place)
+    return call.tx.receipts.at(place.id, message) if place else None

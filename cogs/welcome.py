@@ -1,0 +1,41 @@
+"""Welcome: what the bot is, for whoever meets it, and the promise it makes."""
+
+from bot.cards import Button, Card, Say, Style, Title
+from bot.cog import Answer, Call, Cog
+
+cog = Cog("welcome")
+
+
+@cog.command("start")
+def start(call: Call, words: str) -> Answer:
+    """The first words somebody reads."""
+    say = call.words
+    buttons = (
+        Button(say("button-ask"), "ask", style=Style.PRIMARY),
+        Button(say("button-privacy"), "privacy"),
+    )
+    return Card((Title(say("start-title")), Say(say("start"))), (buttons,))
+
+
+@cog.pressed("hello")
+def hello(call: Call) -> Answer:
+    """The same, for those who come from a group by a button."""
+    return start(call, "")
+
+
+@cog.command("help")
+def help_(call: Call, words: str) -> Answer:
+    """What can be done."""
+    return Card((Title(call.words("help-title")), Say(call.words("help"))))
+
+
+@cog.command("privacy")
+def privacy(call: Call, words: str) -> Answer:
+    """The promise in plain words."""
+    return Card((Title(call.words("privacy-title")), Say(call.words("privacy"))))
+
+
+@cog.pressed("privacy")
+def privacy_by_button(call: Call) -> Answer:
+    """The same from a button."""
+    return privacy(call, "")

@@ -1,0 +1,185 @@
+"""Opinions, the passages they consist of, their counts per category, and aliases.
+
+An opinion's text is kept beside its passages, so that a page of opinions reads one table. Its category is counted in
+`tally` in the same unit of work, so that the counts on a card cost as many rows as there are categories, not opinions.
+An author has one standing opinion per question; a removed one leaves room for another.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.domain.communities import CommunityId, PlaceId
+from bot.domain.opinions import Byline, Opinion, OpinionId, Passage, PassageId, Tally
+from bot.domain.people import PersonId
+from bot.domain.questions import QuestionId
+from storage.bylines import NOBODY, loaded, loaded_category, stored, stored_category
+from storage.session import Session
+
+_OPINION = (
+    "opinion.id, opinion.question_id, opinion.author, opinion.category, opinion.name, opinion.number, opinion.text,"
+    " opinion.place_id, opinion.written_at, opinion.removed"
+)
+
+
+class Opinions:
+    """See `bot.ports.store.Opinions`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(
+        self, question: QuestionId, author: PersonId, by: Byline, text: str, place: PlaceId | None
+    ) -> tuple[Opinion, Passage]:
+        """A new opinion with its first passage."""
+        session = self._session
+        opinion = OpinionId(session.new_id())
+        session.run(
+            "INSERT INTO opinion (id, question_id, author, category, name, number, text, place_id, written_at)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            *(opinion, question, author, *stored(session, by, opinion), text, place, session.now),
+        )
+        self._count(question, stored_category(by.category), 1)
+        added = Opinion(opinion, question, author, by, text, place, session.now, False)
+        return added, self._insert_passage(opinion, text)
+
+    def get(self, opinion: OpinionId) -> Opinion | None:
+        """The opinion with this id, removed or not."""
+        row = self._session.row(f"SELECT {_OPINION} FROM opinion WHERE id = $1", opinion)
+        return None if row is None else self._opinion(row)
+
+    def of(self, question: QuestionId, author: PersonId) -> Opinion | None:
+        """The standing opinion of this author; where there is none, the last that was removed."""
+        row = self._session.row(
+            f"SELECT {_OPINION} FROM opinion WHERE author = $1 AND question_id = $2 ORDER BY removed, id DESC LIMIT 1",
+            *(author, question),
+        )
+        return None if row is None else self._opinion(row)
+
+    def add_passage(self, opinion: OpinionId, text: str) -> Passage:
+        """A passage more at the end of the opinion."""
+        passage = self._insert_passage(opinion, text)
+        self._join(opinion)
+        return passage
+
+    def passage(self, passage: PassageId) -> Passage | None:
+        """The passage with this id."""
+        row = self._session.row("SELECT id, opinion_id, text FROM passage WHERE id = $1", passage)
+        return None if row is None else Passage(PassageId(row[0]), OpinionId(row[1]), row[2])
+
+    def passages(self, opinion: OpinionId) -> list[Passage]:
+        """All passages of an opinion, the first one first."""
+        rows = self._session.rows("SELECT id, text FROM passage WHERE opinion_id = $1 ORDER BY id", opinion)
+        return [Passage(PassageId(passage), opinion, text) for passage, text in rows]
+
+    def set_passage(self, passage: PassageId, text: str) -> None:
+        """Changes a passage; the opinion's text follows. An empty passage leaves no gap in it."""
+        row = self._session.row("UPDATE passage SET text = $2 WHERE id = $1 RETURNING opinion_id", passage, text)
+        if row is not None:
+            self._join(OpinionId(row[0]))
+
+    def set_byline(self, opinion: OpinionId, by: Byline) -> None:
+        """Puts it under another name or category; a standing opinion counts for its new category."""
+        row = self._session.row("SELECT question_id, category, removed FROM opinion WHERE id = $1", opinion)
+        if row is None:
+            return
+        question, before, removed = row
+        category, name, number = stored(self._session, by, opinion)
+        self._session.run(
+            "UPDATE opinion SET category = $2, name = $3, number = $4 WHERE id = $1", opinion, category, name, number
+        )
+        if category != before and not removed:
+            self._count(question, before, -1)
+            self._count(question, category, 1)
+
+    def remove(self, opinion: OpinionId) -> None:
+        """It stands no more and is not counted."""
+        row = self._session.row(
+            "UPDATE opinion SET removed = 1 WHERE id = $1 AND removed = 0 RETURNING question_id, category", opinion
+        )
+        if row is not None:
+            self._count(row[0], row[1], -1)
+
+    def tally(self, question: QuestionId) -> Tally:
+        """Standing opinions by category; a category without any is not in it."""
+        rows = self._session.rows(
+            "SELECT category, standing FROM tally WHERE question_id = $1 AND standing > 0", question
+        )
+        return {loaded_category(category): standing for category, standing in rows}
+
+    def page(self, question: QuestionId, categories: Sequence[str | None], offset: int, limit: int) -> list[Opinion]:
+        """Standing opinions of these categories, newest first: each category is a walk along an index, and the walks
+        are merged, so nothing is sorted and only what is shown is read."""
+        keys = list(dict.fromkeys(stored_category(category) for category in categories))
+        if not keys:
+            return []
+        walks = " UNION ALL ".join(
+            f"SELECT id FROM opinion WHERE question_id = $1 AND category = ${number} AND removed = 0"
+            for number, _ in enumerate(keys, start=4)
+        )
+        rows = self._session.rows(
+            f"SELECT {_OPINION} FROM (SELECT id FROM ({walks}) AS walk ORDER BY id DESC LIMIT $2 OFFSET $3) AS page"
+            " JOIN opinion ON opinion.id = page.id ORDER BY page.id DESC",
+            question,
+            limit,
+            offset,
+            *keys,
+        )
+        return [self._opinion(row) for row in rows]
+
+    def undeclared(self, author: PersonId, community: CommunityId) -> list[Opinion]:
+        """Standing opinions of this author in the community that have no category, oldest first."""
+        rows = self._session.rows(
+            f"SELECT {_OPINION} FROM opinion JOIN question ON question.id = opinion.question_id"
+            " WHERE opinion.author = $1 AND opinion.category = $2 AND opinion.removed = 0"
+            " AND question.community_id = $3 ORDER BY opinion.id",
+            *(author, NOBODY, community),
+        )
+        return [self._opinion(row) for row in rows]
+
+    def alias(self, question: QuestionId, person: PersonId, category: str | None) -> int:
+        """The number of this person's alias among that category in the question: the same each time, from 1."""
+        key = stored_category(category)
+        known = self._session.row(
+            "SELECT number FROM alias WHERE question_id = $1 AND category = $2 AND person_id = $3",
+            *(question, key, person),
+        )
+        if known is not None:
+            return int(known[0])
+        last = self._session.row(
+            "SELECT max(number) FROM alias WHERE question_id = $1 AND category = $2", question, key
+        )
+        number = (last[0] if last and last[0] else 0) + 1
+        self._session.run(
+            "INSERT INTO alias (question_id, category, person_id, number) VALUES ($1, $2, $3, $4)",
+            *(question, key, person, number),
+        )
+        return int(number)
+
+    def _insert_passage(self, opinion: OpinionId, text: str) -> Passage:
+        passage = Passage(PassageId(self._session.new_id()), opinion, text)
+        self._session.run("INSERT INTO passage (id, opinion_id, text) VALUES ($1, $2, $3)", passage.id, opinion, text)
+        return passage
+
+    def _join(self, opinion: OpinionId) -> None:
+        text = "\n\n".join(passage.text for passage in self.passages(opinion) if passage.text)
+        self._session.run("UPDATE opinion SET text = $2 WHERE id = $1", opinion, text)
+
+    def _count(self, question: QuestionId, category: str, change: int) -> None:
+        self._session.run(
+            "INSERT INTO tally (question_id, category, standing) VALUES ($1, $2, $3)"
+            " ON CONFLICT (question_id, category) DO UPDATE SET standing = tally.standing + excluded.standing",
+            *(question, category, change),
+        )
+
+    def _opinion(self, row: tuple[Any, ...]) -> Opinion:
+        opinion, question, author, category, name, number, text, place, written_at, removed = row
+        return Opinion(
+            OpinionId(opinion),
+            QuestionId(question),
+            PersonId(author),
+            loaded(self._session, category, name, number, opinion),
+            text,
+            place,
+            written_at,
+            bool(removed),
+        )

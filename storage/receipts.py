@@ -1,0 +1,85 @@
+"""Receipts: where things stand on the platforms.
+
+A message is known once per place or private chat. Threads are known apart from messages, because a thread may carry the
+id of the first message in it.
+"""
+
+from typing import Any
+
+from bot.domain.communities import PlaceId
+from bot.domain.questions import QuestionId
+from bot.ports.store import Receipt, Recipient, What
+from storage.session import Session
+
+_RECEIPT = "recipient, what, subject, message, thread, part, ours, at"
+
+
+class Receipts:
+    """See `bot.ports.store.Receipts`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, receipt: Receipt) -> bool:
+        """Keeps it; False if this message (or, for a thread, this thread) was known already."""
+        row = self._session.row(
+            "INSERT INTO receipt (recipient, what, subject, message, thread, part, ours, at)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING subject",
+            *(receipt.recipient, receipt.what.value, receipt.subject, receipt.message, receipt.thread),
+            *(receipt.part, int(receipt.ours), receipt.at),
+        )
+        return row is not None
+
+    def of(self, recipient: Recipient, what: What, subject: int) -> list[Receipt]:
+        """In the order of their parts."""
+        rows = self._session.rows(
+            f"SELECT {_RECEIPT} FROM receipt WHERE recipient = $1 AND what = $2 AND subject = $3"
+            " ORDER BY part, message",
+            *(recipient, what.value, subject),
+        )
+        return [_receipt(row) for row in rows]
+
+    def everywhere(self, what: What, subject: int) -> list[Receipt]:
+        """In all places and private chats, each one's in the order of their parts."""
+        rows = self._session.rows(
+            f"SELECT {_RECEIPT} FROM receipt WHERE what = $1 AND subject = $2 ORDER BY recipient, part, message",
+            *(what.value, subject),
+        )
+        return [_receipt(row) for row in rows]
+
+    def at(self, recipient: Recipient, message: str) -> Receipt | None:
+        """What this message is; a thread is no message."""
+        row = self._session.row(
+            f"SELECT {_RECEIPT} FROM receipt WHERE recipient = $1 AND message = $2 AND what <> 'thread'",
+            *(recipient, message),
+        )
+        return None if row is None else _receipt(row)
+
+    def thread(self, place: PlaceId, thread: str) -> QuestionId | None:
+        """The question that a thread belongs to."""
+        row = self._session.row(
+            "SELECT subject FROM receipt WHERE recipient = $1 AND thread = $2 AND what = 'thread'", place, thread
+        )
+        return None if row is None else QuestionId(row[0])
+
+    def drop(self, recipient: Recipient, what: What, subject: int) -> None:
+        """Forgets where it stood for this recipient."""
+        self._session.run(
+            "DELETE FROM receipt WHERE recipient = $1 AND what = $2 AND subject = $3", recipient, what.value, subject
+        )
+
+    def retire(self, recipient: Recipient, what: What, subject: int) -> None:
+        """They stand, and replies to them are understood, but they are edited no more (`ours` becomes false)."""
+        self._session.run(
+            "UPDATE receipt SET ours = 0 WHERE recipient = $1 AND what = $2 AND subject = $3",
+            *(recipient, what.value, subject),
+        )
+
+    def drop_place(self, place: PlaceId) -> None:
+        """Forgets all messages of a place (they have other ids after a move), but not its threads."""
+        self._session.run("DELETE FROM receipt WHERE recipient = $1 AND what <> 'thread'", place)
+
+
+def _receipt(row: tuple[Any, ...]) -> Receipt:
+    recipient, what, subject, message, thread, part, ours, at = row
+    return Receipt(recipient, What(what), subject, message, thread, part, bool(ours), at)

@@ -1,0 +1,204 @@
+-- The whole schema, as all migrations together make it, in alphabetical order. A test holds it to that.
+
+CREATE TABLE alias (
+    question_id BIGINT NOT NULL REFERENCES question (id),
+    category TEXT NOT NULL,
+    person_id BIGINT NOT NULL REFERENCES person (id),
+    number BIGINT NOT NULL,
+    PRIMARY KEY (question_id, category, person_id),
+    UNIQUE (question_id, category, number)
+) WITHOUT ROWID;
+
+CREATE TABLE belonging (
+    person_id BIGINT NOT NULL REFERENCES person (id),
+    community_id BIGINT NOT NULL REFERENCES community (id),
+    category TEXT, -- NULL: never asked; empty: rather not say
+    PRIMARY KEY (person_id, community_id)
+) WITHOUT ROWID;
+
+CREATE TABLE category (
+    community_id BIGINT NOT NULL REFERENCES community (id),
+    key TEXT NOT NULL,
+    position BIGINT NOT NULL,
+    singular TEXT NOT NULL,
+    plural TEXT NOT NULL,
+    emoji TEXT NOT NULL,
+    PRIMARY KEY (community_id, key)
+) WITHOUT ROWID;
+
+CREATE TABLE code (
+    hash TEXT NOT NULL PRIMARY KEY, -- SHA-256 of a one-time code
+    community_id BIGINT NOT NULL REFERENCES community (id),
+    until BIGINT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE community (
+    id BIGINT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    questions BIGINT NOT NULL DEFAULT 0 -- the last number given to a question
+) WITHOUT ROWID;
+
+CREATE TABLE cursor (
+    platform TEXT NOT NULL PRIMARY KEY,
+    position BIGINT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE form (
+    id BIGINT NOT NULL PRIMARY KEY,
+    person_id BIGINT NOT NULL REFERENCES person (id),
+    name TEXT NOT NULL,
+    subject BIGINT NOT NULL, -- 0: about nothing in particular
+    step TEXT NOT NULL,
+    content TEXT NOT NULL, -- sealed JSON
+    touched_at BIGINT NOT NULL,
+    turn BIGINT NOT NULL, -- grows with every touch, also within one millisecond
+    UNIQUE (person_id, name, subject)
+);
+CREATE INDEX form_turn ON form (person_id, turn);
+
+CREATE TABLE inbox (
+    id BIGINT NOT NULL PRIMARY KEY,
+    platform TEXT NOT NULL,
+    content TEXT NOT NULL, -- sealed
+    failures BIGINT NOT NULL DEFAULT 0,
+    aside BIGINT NOT NULL DEFAULT 0
+);
+CREATE INDEX inbox_waiting ON inbox (platform, id) WHERE aside = 0;
+CREATE INDEX inbox_aside ON inbox (aside) WHERE aside = 1;
+
+CREATE TABLE migration (
+    number BIGINT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    checksum TEXT NOT NULL,
+    applied_at BIGINT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE opinion (
+    id BIGINT NOT NULL PRIMARY KEY,
+    question_id BIGINT NOT NULL REFERENCES question (id),
+    author BIGINT NOT NULL REFERENCES person (id),
+    category TEXT NOT NULL, -- '?' for those who have none
+    name TEXT, -- sealed
+    number BIGINT,
+    text TEXT NOT NULL, -- the passages, a blank line between them
+    place_id BIGINT REFERENCES place (id),
+    written_at BIGINT NOT NULL,
+    removed BIGINT NOT NULL DEFAULT 0
+);
+CREATE UNIQUE INDEX opinion_one ON opinion (question_id, author) WHERE removed = 0;
+CREATE INDEX opinion_author ON opinion (author, question_id);
+CREATE INDEX opinion_page ON opinion (question_id, category, id, removed) WHERE removed = 0;
+
+CREATE TABLE outbox (
+    id BIGINT NOT NULL PRIMARY KEY,
+    what TEXT NOT NULL,
+    subject BIGINT NOT NULL,
+    recipient BIGINT NOT NULL, -- a place or a person
+    lane BIGINT NOT NULL, -- together with the recipient: rows of one lane go one after the other
+    to_place BIGINT NOT NULL,
+    question_id BIGINT,
+    urgency BIGINT NOT NULL,
+    revision BIGINT NOT NULL DEFAULT 1,
+    attempts BIGINT NOT NULL DEFAULT 0,
+    fresh BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    reason TEXT,
+    due_at BIGINT NOT NULL,
+    head BIGINT NOT NULL DEFAULT 0, -- 1 for the first of its lane that has not failed
+    UNIQUE (what, subject, recipient)
+) WITHOUT ROWID;
+CREATE INDEX outbox_lane ON outbox (recipient, lane, id) WHERE state <> 'failed';
+CREATE UNIQUE INDEX outbox_head ON outbox (recipient, lane) WHERE head = 1;
+CREATE INDEX outbox_due ON outbox (urgency, due_at, id, recipient, head, state) WHERE head = 1 AND state = 'waiting';
+CREATE INDEX outbox_unsure ON outbox (state) WHERE state = 'unsure';
+CREATE INDEX outbox_failed ON outbox (recipient) WHERE state = 'failed';
+
+CREATE TABLE passage (
+    id BIGINT NOT NULL PRIMARY KEY,
+    opinion_id BIGINT NOT NULL REFERENCES opinion (id),
+    text TEXT NOT NULL
+);
+CREATE INDEX passage_opinion ON passage (opinion_id, id);
+
+CREATE TABLE person (
+    id BIGINT NOT NULL PRIMARY KEY,
+    token TEXT NOT NULL UNIQUE,
+    face TEXT NOT NULL,
+    platform TEXT NOT NULL,
+    language TEXT NOT NULL,
+    reachable BIGINT NOT NULL,
+    contact TEXT -- sealed; NULL once destroyed
+) WITHOUT ROWID;
+
+CREATE TABLE place (
+    id BIGINT NOT NULL PRIMARY KEY,
+    community_id BIGINT NOT NULL REFERENCES community (id),
+    platform TEXT NOT NULL,
+    address TEXT NOT NULL,
+    title TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    open BIGINT NOT NULL,
+    UNIQUE (platform, address)
+) WITHOUT ROWID;
+CREATE INDEX place_community ON place (community_id, id);
+
+CREATE TABLE question (
+    id BIGINT NOT NULL PRIMARY KEY,
+    community_id BIGINT NOT NULL REFERENCES community (id),
+    number BIGINT NOT NULL,
+    asker BIGINT NOT NULL REFERENCES person (id),
+    title TEXT NOT NULL,
+    details TEXT NOT NULL,
+    audience TEXT NOT NULL, -- category keys, separated by commas; empty for everyone
+    status TEXT NOT NULL,
+    posted_at BIGINT NOT NULL,
+    UNIQUE (community_id, number)
+);
+
+CREATE TABLE receipt (
+    recipient BIGINT NOT NULL, -- a place or a person
+    what TEXT NOT NULL,
+    subject BIGINT NOT NULL,
+    part BIGINT NOT NULL,
+    message TEXT NOT NULL,
+    thread TEXT,
+    ours BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (recipient, what, subject, part, message)
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX receipt_message ON receipt (recipient, message) WHERE what <> 'thread';
+CREATE UNIQUE INDEX receipt_thread ON receipt (recipient, thread) WHERE what = 'thread';
+CREATE INDEX receipt_subject ON receipt (what, subject);
+
+CREATE TABLE reply (
+    id BIGINT NOT NULL PRIMARY KEY,
+    question_id BIGINT NOT NULL REFERENCES question (id),
+    opinion_id BIGINT NOT NULL REFERENCES opinion (id),
+    author BIGINT NOT NULL REFERENCES person (id),
+    role TEXT NOT NULL,
+    category TEXT NOT NULL,
+    name TEXT, -- sealed
+    number BIGINT,
+    text TEXT NOT NULL,
+    answers BIGINT REFERENCES reply (id),
+    place_id BIGINT REFERENCES place (id),
+    written_at BIGINT NOT NULL,
+    removed BIGINT NOT NULL DEFAULT 0
+);
+CREATE INDEX reply_under ON reply (opinion_id, id) WHERE removed = 0;
+CREATE INDEX reply_private ON reply (opinion_id, author) WHERE removed = 0 AND place_id IS NULL;
+
+CREATE TABLE seen (
+    platform TEXT NOT NULL,
+    key TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (platform, key)
+) WITHOUT ROWID;
+CREATE INDEX seen_at ON seen (at);
+
+CREATE TABLE tally (
+    question_id BIGINT NOT NULL REFERENCES question (id),
+    category TEXT NOT NULL,
+    standing BIGINT NOT NULL,
+    PRIMARY KEY (question_id, category)
+) WITHOUT ROWID;

@@ -1,0 +1,91 @@
+"""What a unit of work is given: a transaction with one repository per noun, each built when it is first asked for."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TypeVar
+
+from storage.communities import Communities
+from storage.forms import Forms
+from storage.inbox import Inbox
+from storage.opinions import Opinions
+from storage.outbox import Outbox
+from storage.people import People
+from storage.questions import Questions
+from storage.receipts import Receipts
+from storage.replies import Replies
+from storage.session import Session
+
+T = TypeVar("T")
+
+
+class Transaction:
+    """`bot.ports.store.Tx` on a session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._depth = 0
+
+    @property
+    def now(self) -> int:
+        """This transaction's one moment, in milliseconds since 1970, UTC."""
+        return self._session.now
+
+    @cached_property
+    def communities(self) -> Communities:
+        """Communities, categories, places, codes."""
+        return Communities(self._session)
+
+    @cached_property
+    def people(self) -> People:
+        """Faces of people."""
+        return People(self._session)
+
+    @cached_property
+    def forms(self) -> Forms:
+        """Forms being filled in."""
+        return Forms(self._session)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """Questions."""
+        return Questions(self._session)
+
+    @cached_property
+    def opinions(self) -> Opinions:
+        """Opinions, passages, tallies, aliases."""
+        return Opinions(self._session)
+
+    @cached_property
+    def replies(self) -> Replies:
+        """Replies."""
+        return Replies(self._session)
+
+    @cached_property
+    def receipts(self) -> Receipts:
+        """Where things stand."""
+        return Receipts(self._session)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """What is to be carried."""
+        return Outbox(self._session)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """What has come in."""
+        return Inbox(self._session)
+
+    def attempt(self, unit: Callable[[], T]) -> T:
+        """Runs part of the unit so that an error in it undoes that part only, and raises the error."""
+        self._depth += 1
+        name = f"attempt_{self._depth}"
+        self._session.run(f"SAVEPOINT {name}")
+        try:
+            result = unit()
+        except BaseException:
+            self._session.run(f"ROLLBACK TO {name}")
+            raise
+        finally:
+            self._session.run(f"RELEASE {name}")
+            self._depth -= 1
+        return result

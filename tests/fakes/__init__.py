@@ -1,0 +1,1 @@
+"""Stand-ins for the platforms, one per platform, that behave as the real ones do."""

@@ -1,0 +1,107 @@
+"""A chat platform in memory, for tests of the core: it keeps what stands where, and fails when told to."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.cards import Card
+from bot.domain.communities import PlaceKind, Survey
+from bot.pace import Turns
+from bot.ports.clock import Clock
+from bot.ports.platform import Budget, Chat, MessageGone, PlatformError, Sent
+from bot.ports.vault import PlatformUser
+
+PLENTY = Budget((10_000, 10_000.0), (10_000, 10_000.0), (10_000, 10_000.0))
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message as it stands."""
+
+    id: str
+    card: Card
+    thread: str | None = None
+    answers: str | None = None
+    edits: int = 0
+
+
+@dataclass
+class FakePlatform:
+    """`bot.ports.platform.Platform` over dictionaries. ``troubles[verb]`` are raised one by one, before the work is
+    done, or after it for those in ``late``.
+    """
+
+    clock: Clock
+    name: str = "telegram"
+    fills_forms: bool = False
+    budget: Budget = PLENTY
+    chats: dict[Chat, dict[str, Message]] = field(default_factory=lambda: defaultdict(dict))
+    threads: dict[str, str] = field(default_factory=dict)
+    troubles: dict[str, list[PlatformError]] = field(default_factory=lambda: defaultdict(list))
+    late: bool = False
+    calls: list[str] = field(default_factory=list)
+    surveyed: Survey = field(default_factory=lambda: Survey("The Porch", PlaceKind.FORUM, moderator=True))
+    _last: int = 0
+
+    def __post_init__(self) -> None:
+        self.pacer = Turns(self.budget, self.clock)
+
+    def _id(self) -> str:
+        self._last += 1
+        return str(self._last)
+
+    def _early(self, verb: str) -> None:
+        self.calls.append(verb)
+        if self.troubles[verb] and not self.late:
+            raise self.troubles[verb].pop(0)
+
+    def _late(self, verb: str) -> None:
+        if self.troubles[verb] and self.late:
+            raise self.troubles[verb].pop(0)
+
+    async def open_thread(self, place: str, name: str) -> str:
+        """Opens one."""
+        self._early("open_thread")
+        thread = self._id()
+        self.threads[thread] = name
+        self._late("open_thread")
+        return thread
+
+    async def post(self, to: Chat, card: Card, *, thread: str | None = None, answers: str | None = None) -> list[Sent]:
+        """One message, whatever its length."""
+        self._early("post")
+        message = Message(self._id(), card, thread, answers)
+        self.chats[to][message.id] = message
+        self._late("post")
+        return [Sent(message.id, thread)]
+
+    async def edit(self, to: Chat, card: Card, sent: Sequence[Sent]) -> list[Sent]:
+        """Shows another card."""
+        self._early("edit")
+        for each in sent:
+            if each.message not in self.chats[to]:
+                raise MessageGone("gone")
+            standing = self.chats[to][each.message]
+            self.chats[to][each.message] = replace(standing, card=card, edits=standing.edits + 1)
+        self._late("edit")
+        return list(sent)
+
+    async def delete(self, to: Chat, sent: Sequence[Sent]) -> None:
+        """Takes them away."""
+        self._early("delete")
+        for each in sent:
+            self.chats[to].pop(each.message, None)
+        self._late("delete")
+
+    async def survey(self, place: str, user: PlatformUser) -> Survey:
+        """Whatever the test says."""
+        self._early("survey")
+        return self.surveyed
+
+    def link(self, place: str, sent: Sent) -> str | None:
+        """No public addresses here."""
+        return None
+
+    def mine(self) -> str | None:
+        """No public addresses here."""
+        return None

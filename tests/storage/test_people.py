@@ -1,0 +1,62 @@
+"""People and where they belong."""
+
+import sqlite3
+
+import pytest
+
+from bot.domain.people import Face, PersonId
+from storage import Database
+from tests.storage.conftest import World, meet
+
+
+async def test_meeting_and_recognising(db: Database, look: sqlite3.Connection) -> None:
+    sealed: list[PersonId] = []
+
+    def contact(person: PersonId) -> str:
+        sealed.append(person)
+        return f"contact {len(sealed)}"
+
+    person = await db.write(lambda tx: tx.people.meet("token", Face.HIDDEN, "telegram", "en", contact))
+    assert (person.face, person.platform, person.language, person.reachable) == (Face.HIDDEN, "telegram", "en", True)
+    assert await db.write(lambda tx: tx.people.meet("token", Face.HIDDEN, "telegram", "de", contact)) == person
+    assert await db.read(lambda tx: (tx.people.find("token"), tx.people.get(person.id))) == (person, person)
+    assert sealed == [person.id]
+    look.execute("UPDATE person SET contact = NULL")
+    look.commit()
+    assert await db.read(lambda tx: tx.people.contact(person.id)) is None
+    await db.write(lambda tx: tx.people.meet("token", Face.HIDDEN, "telegram", "en", contact))
+    assert await db.read(lambda tx: tx.people.contact(person.id)) == "contact 2"
+    assert sealed == [person.id] * 2
+
+
+async def test_unknown_people(db: Database) -> None:
+    assert await db.read(lambda tx: (tx.people.find("nobody"), tx.people.contact(PersonId(1)))) == (None, None)
+    with pytest.raises(LookupError):
+        await db.read(lambda tx: tx.people.get(PersonId(1)))
+
+
+async def test_ids_tell_nothing_of_the_order(db: Database) -> None:
+    met = await db.write(lambda tx: [meet(tx, f"t{number}") for number in range(200)])
+    assert met != sorted(met)
+    assert min(met) < 2**58 < 2**62 < max(met) < 2**63
+
+
+async def test_language_and_reach(db: Database, world: World) -> None:
+    await db.write(lambda tx: tx.people.set_language(world.asker, "de"))
+    await db.write(lambda tx: tx.people.set_reachable(world.asker, False))
+    asker = await db.read(lambda tx: tx.people.get(world.asker))
+    assert (asker.language, asker.reachable) == ("de", False)
+
+
+async def test_categories_and_belonging(db: Database, world: World) -> None:
+    person = world.people[0]
+    assert await db.read(lambda tx: tx.people.category(person, world.community)) is None
+    await db.write(lambda tx: tx.people.belong(person, world.community))
+    assert await db.read(lambda tx: tx.people.category(person, world.community)) is None
+    assert await db.read(lambda tx: tx.people.communities(person)) == [world.community]
+    await db.write(lambda tx: tx.people.choose(person, world.community, "girl"))
+    await db.write(lambda tx: tx.people.belong(person, world.community))
+    assert await db.read(lambda tx: tx.people.category(person, world.community)) == "girl"
+    await db.write(lambda tx: tx.people.choose(person, world.community, ""))
+    assert await db.read(lambda tx: tx.people.category(person, world.community)) == ""
+    assert await db.read(lambda tx: tx.people.communities(world.people[1])) == []

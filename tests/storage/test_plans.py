@@ -1,0 +1,211 @@
+"""Query plans: every statement of the repositories is a search in what grows, never a walk through all of it.
+
+A story calls everything that a repository can do. That nothing was forgotten is checked against the source: each place
+where a repository runs a statement must have been passed.
+"""
+
+import ast
+import inspect
+import re
+import sqlite3
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.communities import DEFAULT_CATEGORIES, PlaceKind
+from bot.domain.opinions import Byline
+from bot.domain.people import Face
+from bot.domain.questions import Status
+from bot.domain.threads import Role
+from bot.ports.store import Receipt, Urgency, What
+from storage import communities, forms, inbox, opinions, outbox, people, questions, receipts, replies
+from storage.migrate import migrate
+from storage.session import Ids, Session
+from storage.transaction import Transaction
+from tests.fakes.clock import NEW_YEAR
+from tests.storage.conftest import VAULT
+
+SMALL = {"code", "page", "walk"}
+"""What may be walked through: one-time codes, and the results of searches inside the same statement."""
+REPOSITORIES = (communities, forms, inbox, opinions, outbox, people, questions, receipts, replies)
+
+
+@pytest.fixture
+def connection() -> Iterator[sqlite3.Connection]:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(connection, 1)
+    yield connection
+    connection.close()
+
+
+def plan(connection: sqlite3.Connection, sql: str) -> list[str]:
+    values = dict.fromkeys(re.findall(r"\$(\d+)", sql), 1)
+    return [step for *_, step in connection.execute(f"EXPLAIN QUERY PLAN {sql}", values)]
+
+
+def tell(tx: Transaction) -> None:
+    """Everything that a repository can do, the rarer turns too."""
+    home = tx.communities.add("Home", DEFAULT_CATEGORIES).id
+    tx.communities.get(home)
+    place = tx.communities.add_place(home, "telegram", "1", "Home", PlaceKind.FORUM)
+    tx.communities.place(place.id)
+    tx.communities.place_at("telegram", "1")
+    tx.communities.places(home)
+    tx.communities.on("telegram")
+    tx.communities.update_place(replace(place, title="There"))
+    tx.communities.add_code("ABC", home, tx.now + 1)
+    tx.communities.take_code("ABC")
+
+    ana = tx.people.meet("ana", Face.HIDDEN, "telegram", "en", str).id
+    tx._session.run("UPDATE person SET contact = NULL WHERE id = $1", ana)
+    tx.people.meet("ana", Face.HIDDEN, "telegram", "en", str)
+    tx.people.find("ana")
+    tx.people.get(ana)
+    tx.people.contact(ana)
+    tx.people.set_language(ana, "de")
+    tx.people.set_reachable(ana, True)
+    tx.people.belong(ana, home)
+    tx.people.choose(ana, home, "girl")
+    tx.people.category(ana, home)
+    tx.people.communities(ana)
+
+    form = tx.forms.begin(ana, "ask", None, "title")
+    tx.forms.get(form.id)
+    tx.forms.find(ana, "ask", None)
+    tx.forms.current(ana)
+    tx.forms.put(form)
+    tx.forms.drop(form.id)
+
+    question = tx.questions.add(home, ana, "A title", "", ()).id
+    tx.questions.get(question)
+    tx.questions.numbered(home, 1)
+    tx.questions.set_status(question, Status.CLOSED)
+    tx.questions.latest(home, 5)
+
+    opinion, passage = tx.opinions.add(question, ana, Byline(None, "Ana", None), "Yes", place.id)
+    tx.opinions.get(opinion.id)
+    tx.opinions.of(question, ana)
+    tx.opinions.add_passage(opinion.id, "And no")
+    tx.opinions.passage(passage.id)
+    tx.opinions.passages(opinion.id)
+    tx.opinions.set_passage(passage.id, "Yes!")
+    tx.opinions.undeclared(ana, home)
+    tx.opinions.set_byline(opinion.id, Byline("girl", None, 1))
+    tx.opinions.page(question, ["girl"], 0, 5)
+    tx.opinions.page(question, ["girl", "guy", None], 5, 5)
+    tx.opinions.tally(question)
+    tx.opinions.alias(question, ana, None)
+    tx.opinions.alias(question, ana, None)
+
+    reply = tx.replies.add(opinion, ana, Role.ASKER, Byline(None, None, None), "Why?", None, None).id
+    tx.replies.get(reply)
+    tx.replies.set_text(reply, "How?")
+    tx.replies.under(opinion.id, 0, 2)
+    tx.replies.count(opinion.id)
+    tx.replies.private_voices(opinion.id)
+    tx.replies.remove(reply)
+    tx.opinions.remove(opinion.id)
+
+    tx.receipts.add(Receipt(place.id, What.QUESTION, question, "7", "5", 0, True, tx.now))
+    tx.receipts.of(place.id, What.QUESTION, question)
+    tx.receipts.everywhere(What.QUESTION, question)
+    tx.receipts.at(place.id, "7")
+    tx.receipts.thread(place.id, "5")
+    tx.receipts.retire(place.id, What.QUESTION, question)
+    tx.receipts.drop(place.id, What.QUESTION, question)
+    tx.receipts.drop_place(place.id)
+
+    for subject in (1, 2):
+        tx.outbox.put(What.OPINION, subject, ana, Urgency.NOTICE)
+    tx.outbox.put(What.OPINION, 1, ana, Urgency.NOTICE, fresh=True)
+    (row,) = tx.outbox.due(5)
+    tx.outbox.due(5, besides=[row.lane], full=[ana, place.id])
+    tx.outbox.next_due()
+    tx.outbox.intend(row)
+    tx.outbox.unsure_rows()
+    tx.outbox.unsure(row)
+    tx.outbox.later(row, tx.now)
+    tx.outbox.done(replace(row, revision=1))
+    tx.outbox.rows(What.OPINION, 1)
+    tx.outbox.fail(row, "blocked")
+    tx.outbox.retry(row.id)
+    tx.outbox.fail(row, "blocked")
+    tx.outbox.revive(ana)
+    tx.outbox.done(row)
+
+    arrived = tx.inbox.arrived("telegram", "1", "")
+    assert arrived
+    tx.inbox.waiting("telegram")
+    tx.inbox.failed(arrived)
+    tx.inbox.set_aside(arrived)
+    tx.inbox.aside()
+    tx.inbox.handled(arrived)
+    tx.inbox.move_cursor("telegram", 1)
+    tx.inbox.cursor("telegram")
+
+
+@pytest.fixture
+def told(connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> dict[str, set[tuple[str, int]]]:
+    """The statements of the story, each with the places (file and line) that ran it."""
+    found: dict[str, set[tuple[str, int]]] = {}
+    execute = Session._execute
+
+    def noting(self: Session, sql: str, values: tuple[str | int | None, ...]) -> sqlite3.Cursor:
+        caller = sys._getframe(2)
+        found.setdefault(sql, set()).add((caller.f_code.co_filename, caller.f_lineno))
+        return execute(self, sql, values)
+
+    monkeypatch.setattr(Session, "_execute", noting)
+    tell(Transaction(Session(connection, Ids(), VAULT, NEW_YEAR)))
+    return found
+
+
+def test_nothing_that_grows_is_walked_through(
+    connection: sqlite3.Connection, told: dict[str, set[tuple[str, int]]]
+) -> None:
+    walks = {
+        (sql, step)
+        for sql in told
+        for step in plan(connection, sql)
+        if (match := re.match(r"SCAN (\w+)", step)) and match[1] not in SMALL
+    }
+    assert not walks
+
+
+def test_the_story_leaves_nothing_out(told: dict[str, set[tuple[str, int]]]) -> None:
+    passed = {place for places in told.values() for place in places}
+    missed = [
+        f"{module.__name__}:{node.lineno}"
+        for module in REPOSITORIES
+        for node in ast.walk(ast.parse(inspect.getsource(module)))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ("row", "rows", "run")
+        if not any((module.__file__, line) in passed for line in range(node.lineno, (node.end_lineno or 0) + 1))
+    ]
+    assert not missed
+
+
+def test_a_walk_would_be_noticed(connection: sqlite3.Connection) -> None:
+    assert plan(connection, "SELECT id FROM opinion WHERE text = $1") == ["SCAN opinion"]
+
+
+def test_pages_are_not_sorted(connection: sqlite3.Connection, told: dict[str, set[tuple[str, int]]]) -> None:
+    """The walk over 10,000 opinions takes them from the index in their order; only the page itself is put in order."""
+    walks = [match for sql in told if (match := re.search(r"\(SELECT id FROM \((.*)\) AS walk (.*?)\) AS page", sql))]
+    assert len(walks) == 2
+    for walk in walks:
+        steps = plan(connection, f"SELECT id FROM ({walk[1]}) AS walk {walk[2]}")
+        assert all("TEMP B-TREE" not in step for step in steps), steps
+        assert any("COVERING INDEX opinion_page" in step for step in steps), steps
+
+
+def test_what_is_due_is_not_sorted(connection: sqlite3.Connection, told: dict[str, set[tuple[str, int]]]) -> None:
+    """The heads that are due come from their index in order; only those that are given out are put in order again."""
+    inner = [match[1] for sql in told if (match := re.search(r"id IN \((SELECT id FROM outbox .*LIMIT \$3)\)", sql))]
+    assert len(inner) == 2
+    for sql in inner:
+        assert plan(connection, sql)[0].startswith("SEARCH outbox USING COVERING INDEX outbox_due")
+        assert all("TEMP B-TREE" not in step for step in plan(connection, sql))
