@@ -64,9 +64,9 @@ class Telegram:
         """``api_url`` is what `/bot<token>/<method>` is appended to; without ``webhook_url`` updates are polled."""
         api_url = api_url.rstrip("/")
         request = AiohttpRequest()
-        paths = {"base_url": f"{api_url}/bot", "base_file_url": f"{api_url}/file/bot"}
+        base, files = f"{api_url}/bot", f"{api_url}/file/bot"
         try:
-            self._bot = Bot(token, request=request, get_updates_request=request, **paths)
+            self._bot = Bot(token, base_url=base, base_file_url=files, request=request, get_updates_request=request)
         except InvalidToken:
             raise WrongToken from None
         self._store = store

@@ -138,23 +138,24 @@ class Intake:
                 await self._set_aside(row, str(error))
                 return
             except Exception as error:
-                if await self._is_done_with(row, type(error).__name__):
+                failures = await self._failed(row)
+                if failures == 0:
+                    return  # its unit of work has ended well: what failed came after
+                if failures is not None and failures >= FAILURES:
+                    await self._set_aside(row, type(error).__name__)
                     await self._lost(update)
                     return
             if self._stop.is_set():
                 return
             await self._clock.sleep(backoff.next())
 
-    async def _is_done_with(self, row: RowId, error: str) -> bool:
-        """Counts a failure, sets the update aside after the last; whether it was the last."""
+    async def _failed(self, row: RowId) -> int | None:
+        """Counts a failure; None if the store can't even do that."""
         try:
-            failures = await self._store.write(lambda tx: tx.inbox.failed(row))
+            return await self._store.write(lambda tx: tx.inbox.failed(row))
         except Exception as broken:
-            log.error("the store does not take an update's failure (%s)", type(broken).__name__)
-            return False
-        if failures >= FAILURES:
-            await self._set_aside(row, error)
-        return failures >= FAILURES
+            log.error("an update's failure can't be written down (%s)", type(broken).__name__)
+            return None
 
     async def _set_aside(self, row: RowId, error: str) -> None:
         log.error("an update was set aside because it can't be handled (%s)", error)
