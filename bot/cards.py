@@ -88,7 +88,8 @@ class Card:
 
     ``name`` is what a thread opened with this card is called (1-100 characters). ``instead`` asks that the card take
     the place of the one whose button was pressed (turning a page). ``aloud`` lets the answer to a command stand in
-    the public place it was typed in; all other answers are private.
+    the public place it was typed in, ``aloud_if_needed`` only where the person can't be reached in private; all other
+    answers are private.
     """
 
     parts: tuple[Part, ...]
@@ -96,6 +97,7 @@ class Card:
     name: str | None = None
     instead: bool = field(default=False, compare=False)
     aloud: bool = field(default=False, compare=False)
+    aloud_if_needed: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

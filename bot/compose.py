@@ -128,11 +128,15 @@ def _gone(tx: Tx, thing: Opinion | Reply) -> bool:
 
 
 def _from(tx: Tx, thing: Opinion | Reply, reader: str | None) -> str | None:
-    """The platform it was written on, where that differs from the reader's place; None if it came in private."""
+    """The platform it was written on, where the reader could not guess it; None if it came in private.
+
+    ``reader`` is the platform of the reading place, None for a notice: it says so only if the community is on several.
+    """
     if thing.place_id is None:
         return None
-    platform = tx.communities.place(thing.place_id).platform
-    return platform if platform != reader else None
+    origin = tx.communities.place(thing.place_id)
+    everywhere = {place.platform for place in tx.communities.places(origin.community_id)}
+    return origin.platform if len(everywhere) > 1 and origin.platform != reader else None
 
 
 def _answered(tx: Tx, row: Row, place: Place, *, in_thread: bool) -> str | None:

@@ -8,7 +8,7 @@ How often a thing can arrive when an answer is lost (crash, broken connection):
 
 * the **card of a question** in a place: once or not at all. Its row is marked unsure before it is sent and stays so if
   the answer is lost; then the asker's receipt offers to post it again, and a tap on the card itself proves that it
-  stands. It is never sent twice by itself.
+  stands. It is never sent twice by itself. The thread it stands in is opened again, so an empty one may stay behind.
 * **opinions, replies and notices**: at least once; after a lost answer they are sent again.
 * **edits and deletions**: as often as it takes; they repeat harmlessly.
 """
@@ -187,18 +187,26 @@ class Courier:
         thread = letter.thread
         first = row.what is What.QUESTION and row.to_place
         await platform.pacer.turn(to, row.urgency)
-        if first:
-            await self._store.write(lambda tx: tx.outbox.intend(row))
         if letter.opens is not None and letter.place is not None:
-            thread = await platform.open_thread(letter.place.address, letter.opens)
-            opened = Receipt(row.recipient, What.THREAD, row.subject, f"thread:{thread}", thread, 0, ours=True, at=0)
-            await self._store.write(lambda tx: tx.receipts.add(opened))
+            thread = await self._open(platform, letter.place.address, letter.opens, row)
         if thread is None and letter.place is not None and letter.place.kind is PlaceKind.FORUM:
             raise ThreadGone("no thread for it yet")
+        if first:
+            await self._store.write(lambda tx: tx.outbox.intend(row))
         sent = await platform.post(to, card, thread=thread, answers=letter.answers)
         await self._store.write(lambda tx: _settle(tx, row, sent))
         if row.what is What.FORM and letter.standing:
             await self._forget_form(platform, to, letter)
+
+    async def _open(self, platform: Platform, place: str, name: str, row: Row) -> str:
+        """Opens the thread of a question. After a lost answer it is opened again: an empty thread may stay behind."""
+        try:
+            thread = await platform.open_thread(place, name)
+        except OutcomeUnknown:
+            raise TryLater(2.0) from None
+        opened = Receipt(row.recipient, What.THREAD, row.subject, f"thread:{thread}", thread, 0, ours=True, at=0)
+        await self._store.write(lambda tx: tx.receipts.add(opened))
+        return thread
 
     async def _forget_form(self, platform: Platform, to: Chat, letter: Letter) -> None:
         """A form shown anew leaves no second copy with live buttons behind; nobody waits for this."""

@@ -178,9 +178,14 @@ def _first(answers: Iterable[Answer]) -> Answer:
 
 
 def _sentence(words: Words, refused: Refused, event: Event) -> Card | Toast:
-    """A refusal in words: in passing after a tap, as a message otherwise."""
+    """A refusal in words: in passing after a tap, as a message otherwise.
+
+    A command typed in public may be refused there, unless it belongs in private: then the way there is shown instead.
+    """
     sentence = words(f"refused-{refused.code}", **refused.details)
-    return Toast(sentence) if isinstance(event.what, Press) else Card((Say(sentence),))
+    if isinstance(event.what, Press):
+        return Toast(sentence)
+    return Card((Say(sentence),), aloud_if_needed=refused.code != "in-private")
 
 
 def _arguments(run: OnPress, given: tuple[str, ...]) -> list[int | str] | None:

@@ -8,7 +8,7 @@ from bot.domain.communities import UNDECLARED, PlaceId
 from bot.domain.errors import Refused
 from bot.domain.limits import OPINION_MAX
 from bot.domain.opinions import clean_text
-from bot.domain.questions import Question, QuestionId, must_be_open
+from bot.domain.questions import Question, QuestionId, must_be_open, must_stand
 from bot.ports.store import OpenForm, Receipt, RowState, Tx, What
 from bot.services import announcing, answering, categories, reading
 from bot.views import names
@@ -107,9 +107,7 @@ def _asked_in(call: Call, place: PlaceId) -> QuestionId | None:
 @cog.pressed("iam")
 def choose(call: Call, question: int, key: str) -> Answer:
     """ "I'm a Guy", on a question's card."""
-    found = call.tx.questions.get(QuestionId(question))
-    if found is None:
-        raise Refused("question-gone")
+    found = must_stand(call.tx.questions.get(QuestionId(question)))
     _prove(call, found)
     community = call.tx.communities.get(found.community_id)
     category = categories.choose(call.tx, call.caller, community, key)

@@ -26,7 +26,7 @@ def deleted(call: Call, event: Delete) -> Answer:
     receipt = _found(call, call.where.message)
     if receipt is None or receipt.ours:
         return Pass()
-    revising.take_back(call.tx, call.caller, receipt, moderator=True)
+    revising.take_back(call.tx, call.caller, receipt, in_public=True, gone=True)
     return None
 
 
@@ -36,8 +36,8 @@ def delete(call: Call, words: str) -> Answer:
     receipt = _found(call, call.where.answers)
     if receipt is None:
         raise Refused("delete-what")
-    revising.take_back(call.tx, call.caller, receipt)
-    return Card((Say(call.words("taken-back")),))
+    revising.take_back(call.tx, call.caller, receipt, in_public=call.where.place is not None)
+    return Card((Say(call.words("taken-back")),), aloud=True)
 
 
 def _found(call: Call, message: str | None) -> Receipt | None:

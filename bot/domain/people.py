@@ -44,7 +44,3 @@ class Caller:
     platform: str
     language: str
     name: str = field(repr=False)
-
-    def is_(self, person: PersonId) -> bool:
-        """Whether ``person`` is one of this caller's faces."""
-        return person in (self.open, self.hidden)

@@ -142,7 +142,7 @@ opinion-taken-back = An opinion on #{ NUMBER($number, useGrouping: 0) } was take
 reply-taken-back = A reply on #{ NUMBER($number, useGrouping: 0) } was taken back.
 passed-on-asker = Passed on as “Asker”.
 passed-on = Passed on as “{ $name }”.
-taken-back = Taken back. If you wrote it in the group, delete your own message there too.
+taken-back = Taken back. Your own message you can delete yourself.
 you-are = Your opinions count as “{ $category }” now.
 page-empty = Nothing yet. Be the first: press “Have an opinion?” under the question.
 

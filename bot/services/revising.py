@@ -45,12 +45,16 @@ def _edit_reply(tx: Tx, reply_id: ReplyId, text: str) -> bool:
     return True
 
 
-def take_back(tx: Tx, caller: Caller, receipt: Receipt, *, moderator: bool = False) -> Opinion | Reply:
-    """Takes back the opinion or reply that a message is (part of). Only its author may, or a moderator."""
+def take_back(tx: Tx, caller: Caller, receipt: Receipt, *, in_public: bool, gone: bool = False) -> Opinion | Reply:
+    """Takes back the opinion or reply that a message is (part of). Only its author may.
+
+    What somebody wrote anonymously they can take back in private only: done in public it would show who they are.
+    ``gone`` says that the message itself was deleted on its platform, which settles the matter.
+    """
     found = _written(tx, receipt)
     if found is None or found.removed:
         raise Refused("nothing-there")
-    if not (moderator or caller.is_(found.author)):
+    if not gone and found.author != caller.open and (in_public or found.author != caller.hidden):
         raise Refused("not-yours")
     question = _standing(tx, found)
     if question is None:

@@ -107,13 +107,18 @@ class Stage:
     """The whole thing, running."""
 
     world: TelegramWorld
+    house: "House"
     app: App
     store: Database
     group: Group
     owner: Person
     oracle: Oracle
-    folder: Path
     people: dict[str, Actor] = field(default_factory=dict)
+
+    async def restart(self) -> None:
+        """The bot goes down and comes back."""
+        await self.house.stop()
+        self.app, self.store = await self.house.start()
 
     def person(self, name: str, *, member: bool = True) -> Actor:
         """Somebody with a name, a username and an id that nobody may find anywhere."""
@@ -174,38 +179,71 @@ class Stage:
         return len(await self.store.read(lambda tx: tx.receipts.everywhere(what, subject)))
 
 
+@dataclass
+class House:
+    """The app over one folder and one platform server; it can be stopped and started again."""
+
+    world: TelegramWorld
+    api_url: str
+    folder: Path
+    webhook_url: str | None = None
+    port: int = 0
+
+    async def start(self) -> tuple[App, Database]:
+        """Runs it until `stop`; returns when it is ready."""
+        clock, vault = SystemClock(), KeyVault([KEY])
+        self.store = await Database.open(self.folder / "agony-aunt.db", clock, vault)
+        telegram = Telegram(
+            self.world.token,
+            self.api_url,
+            store=self.store,
+            vault=vault,
+            clock=clock,
+            budget=PLENTY,
+            poll_seconds=5,
+            webhook_url=self.webhook_url,
+        )
+        self.app, self._stop = App(self.store, vault, clock, [telegram]), asyncio.Event()
+        self._running = asyncio.create_task(self.app.run(self._stop, "127.0.0.1", self.port))
+        waiting = asyncio.create_task(self.app.ready.wait())
+        await asyncio.wait([waiting, self._running], timeout=10, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        if self._running.done():
+            await self._running
+        return self.app, self.store
+
+    async def stop(self) -> None:
+        """As SIGTERM would."""
+        self._stop.set()
+        try:
+            await asyncio.wait_for(self._running, 10)
+        finally:
+            await self.store.close()
+
+
 @asynccontextmanager
-async def stage(folder: Path, caplog: object = None, *, forum: bool = True) -> AsyncIterator[Stage]:
+async def stage(folder: Path, *, forum: bool = True, webhook_port: int = 0) -> AsyncIterator[Stage]:
     """One community, "The Porch", in one Telegram group, set up by its owner."""
-    world, clock, vault = TelegramWorld(), SystemClock(), KeyVault([KEY])
-    oracle = Oracle(folder)
+    world, oracle = TelegramWorld(), Oracle(folder)
     handler = oracle.logs()
     logging.getLogger().addHandler(handler)
     async with await serve(world) as server:
-        store = await Database.open(folder / "agony-aunt.db", clock, vault)
-        telegram = Telegram(
-            world.token, server.api_url, store=store, vault=vault, clock=clock, budget=PLENTY, poll_seconds=5
-        )
-        app, stop = App(store, vault, clock, [telegram]), asyncio.Event()
+        hook = f"http://127.0.0.1:{webhook_port}/hook" if webhook_port else None
+        house = House(world, server.api_url, folder, hook, webhook_port)
         owner = world.person("Olga", username="olga_canary")
         group = world.forum("The Porch", owner=owner) if forum else world.supergroup("The Porch", owner=owner)
         group.add_bot(admin=True, can_manage_topics=True)
         oracle.watch(owner)
+        app, store = await house.start()
+        set_up = Stage(world, house, app, store, group, owner, oracle)
         try:
-            async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(app.run(stop, "127.0.0.1", 0))
-                await asyncio.wait_for(app.ready.wait(), 10)
-                await owner.writes("/setup", in_=group)
-                await owner.waits_for("advice community", in_=group)
-                set_up = Stage(world, app, store, group, owner, oracle, folder)
-                await set_up.quiet()
-                try:
-                    yield set_up
-                    await set_up.quiet()
-                finally:
-                    stop.set()
+            await owner.writes("/setup", in_=group)
+            await owner.waits_for("advice community", in_=group)
+            await set_up.quiet()
+            yield set_up
+            await set_up.quiet()
         finally:
-            await store.close()
+            await house.stop()
             logging.getLogger().removeHandler(handler)
     assert world.violations == []
     assert not world.calls_of("forwardMessage")

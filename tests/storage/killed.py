@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from functools import partial
 from pathlib import Path
 
 from bot.ports.store import Tx
@@ -15,14 +16,14 @@ async def main(path: Path) -> None:
     db = await Database.open(path, FakeClock(), VAULT)
     first = (await db.read(lambda tx: tx.inbox.cursor("last"))) or 0
 
-    def unit(tx: Tx, number: int) -> None:
+    def unit(number: int, tx: Tx) -> None:
         tx.inbox.arrived("telegram", str(number), "sealed")
         tx.inbox.move_cursor("last", max(number, tx.inbox.cursor("last") or 0))
 
     async def write(task: int) -> None:
         number = first + 1 + task
         while True:
-            await db.write(lambda tx: unit(tx, number))
+            await db.write(partial(unit, number))
             sys.stdout.write(f"{number}\n")
             sys.stdout.flush()
             number += 8

@@ -25,10 +25,12 @@ async def test_a_form_is_filled_and_dropped(db: Database, world: World) -> None:
 
 async def test_what_is_typed_lies_sealed(db: Database, world: World, look: sqlite3.Connection) -> None:
     form = await db.write(lambda tx: tx.forms.begin(world.asker, "ask", None, "title"))
-    await db.write(lambda tx: tx.forms.put(replace(form, filled={"title": "canary"}, sources={"title": "9876"})))
+    await db.write(
+        lambda tx: tx.forms.put(replace(form, filled={"title": "canary"}, sources={"title": "origin-canary"}))
+    )
     row = str(look.execute("SELECT * FROM form").fetchall())
     assert "canary" not in row
-    assert "9876" not in row
+    assert "origin" not in row
 
 
 async def test_one_per_name_and_subject(db: Database, world: World) -> None:

@@ -8,10 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from storage import Database
-from tests.fakes.clock import FakeClock
-from tests.storage.conftest import VAULT
-
 ROOT = Path(__file__).parents[2]
 
 
@@ -29,7 +25,7 @@ def write_until_killed(path: Path, lines: int) -> set[int]:
 
 
 @pytest.mark.parametrize("rounds", [2, pytest.param(12, marks=pytest.mark.slow)])
-async def test_what_was_acknowledged_survives(path: Path, rounds: int) -> None:
+def test_what_was_acknowledged_survives(path: Path, rounds: int) -> None:
     chance = random.Random(rounds)
     acknowledged: set[int] = set()
     for _ in range(rounds):
@@ -42,6 +38,3 @@ async def test_what_was_acknowledged_survives(path: Path, rounds: int) -> None:
         look.close()
         assert acknowledged <= kept
         assert (waiting, last, sound) == (len(kept), max(kept), "ok")
-    db = await Database.open(path, FakeClock(), VAULT)
-    assert len(await db.read(lambda tx: tx.inbox.waiting("telegram"))) == len(kept)
-    await db.close()

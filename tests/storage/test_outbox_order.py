@@ -174,6 +174,15 @@ class OutboxMachine(RuleBasedStateMachine):
         assert self.outbox.next_due() == min(times, default=None)
 
     @invariant()
+    def each_lane_has_one_head(self) -> None:
+        firsts: dict[tuple[int, int], Key] = {}
+        for known in self.known:
+            if known.state is not RowState.FAILED:
+                firsts.setdefault(known.lane, known.key)
+        heads = self.connection.execute("SELECT subject, recipient FROM outbox WHERE head = 1").fetchall()
+        assert sorted(heads) == sorted(firsts.values())
+
+    @invariant()
     def nothing_is_lost(self) -> None:
         waiting = {known.key for known in self.known}
         for key, version in self.version.items():

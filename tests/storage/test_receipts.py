@@ -38,7 +38,9 @@ async def test_a_message_is_known_once(db: Database) -> None:
 async def test_a_thread_may_have_the_id_of_its_first_message(db: Database) -> None:
     card = receipt("t1")
     thread = receipt("t1", what=What.THREAD)
-    assert await add(db, thread, card, thread, receipt("t1", what=What.THREAD, subject=8)) == [True, True, False, False]
+    assert await add(db, thread) == [True]
+    assert await db.read(lambda tx: tx.receipts.at(HERE, "t1")) is None
+    assert await add(db, card, thread, receipt("t1", what=What.THREAD, subject=8)) == [True, False, False]
     assert await db.read(lambda tx: tx.receipts.at(HERE, "t1")) == card
     assert await db.read(lambda tx: tx.receipts.thread(HERE, "t1")) == 7
     assert await db.read(lambda tx: tx.receipts.thread(THERE, "t1")) is None

@@ -20,9 +20,10 @@ from telegram.error import TelegramError
 from bot.cards import Button, Card, Say, Toast
 from bot.cog import Command, Event
 from bot.platforms.telegram.cutting import split
-from bot.platforms.telegram.errors import translated
+from bot.platforms.telegram.errors import UNREACHABLE_SECONDS
 from bot.platforms.telegram.events import HELLO, Reading, Shown
 from bot.platforms.telegram.render import plain, render
+from bot.platforms.telegram.request import NeverSent, Paced
 from bot.platforms.telegram.send import Sender
 from bot.ports.clock import Clock
 from bot.ports.platform import Chat, MessageGone, Pacer, PlatformError, Refusal, Sent, TryLater
@@ -122,7 +123,9 @@ class Answers:
         except Refusal:
             if tapped:
                 return _PopUp(plain(card, POP_UP_MAX), stays=True)
-            if isinstance(event.what, Command):
+            if isinstance(event.what, Command) and card.aloud_if_needed:
+                await self._aloud(event, card, tapped=False)
+            elif isinstance(event.what, Command):
                 await self._invite(event)
             return None
         words = speak(event.who.language)
@@ -155,11 +158,14 @@ class Answers:
                 else:
                     await self._bot.answer_callback_query(query, pop_up.text, show_alert=pop_up.stays)
                 return
-            except TelegramError as error:
-                later = translated(error)
-                if not isinstance(later, TryLater) or later.seconds > PATIENCE:
+            except NeverSent:
+                await self._clock.sleep(UNREACHABLE_SECONDS)
+            except Paced as pause:
+                if pause.seconds > PATIENCE:
                     return
-                await self._clock.sleep(later.seconds)
+                await self._clock.sleep(pause.seconds)
+            except TelegramError:
+                return
 
 
 def _cut(text: str) -> str:

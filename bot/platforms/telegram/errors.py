@@ -137,5 +137,12 @@ def unchanged(error: TelegramError) -> bool:
 
 def not_there(error: TelegramError) -> bool:
     """Whether a chat does not know the member who was asked for."""
-    texts = ("user not found", "member not found", "participant_id_invalid", "user_id_invalid", "user_not_participant")
+    texts = (
+        "user not found",
+        "member not found",
+        "participant_id_invalid",
+        "user_id_invalid",
+        "invalid user_id",
+        "user_not_participant",
+    )
     return isinstance(error, BadRequest) and any(each in error.message.lower() for each in texts)

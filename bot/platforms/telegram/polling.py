@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from telegram import Bot
-from telegram.error import NetworkError
+from telegram.error import EndPointNotFound, NetworkError
 
 from bot.platforms.telegram.errors import WrongToken
 from bot.platforms.telegram.intake import Intake
@@ -72,7 +72,10 @@ class Polling:
         wanted: dict[str, Any] = {"timeout": self._seconds, "allowed_updates": KINDS}
         if cursor is not None:
             wanted["offset"] = cursor + 1
-        batch = await self._bot.do_api_request(_RAW, wanted, read_timeout=self._seconds + GRACE)
+        try:
+            batch = await self._bot.do_api_request(_RAW, wanted, read_timeout=self._seconds + GRACE)
+        except EndPointNotFound as error:  # what the library makes here of a token that was refused
+            raise error.__cause__ or error from None
         if not isinstance(batch, list):
             raise NetworkError("no batch")
         return batch

@@ -18,7 +18,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.domain.communities import PlaceKind, Survey
 from bot.platforms.telegram.errors import AGAIN_SECONDS, not_there, translated, translating, unchanged
-from bot.platforms.telegram.render import Piece
+from bot.platforms.telegram.render import Piece, shown
 from bot.ports.platform import Chat, MessageGone, OutcomeUnknown, Pacer, PlatformError, Refusal, Sent, TryLater
 from bot.ports.store import Urgency
 from bot.ports.vault import PlatformUser
@@ -44,7 +44,7 @@ class Sender:
     async def open_thread(self, place: str, name: str) -> str:
         """Creates a forum topic, its name cut to 128 characters, and returns its id."""
         with translating():
-            topic = await self._bot.create_forum_topic(int(place), name[:TOPIC_NAME_MAX])
+            topic = await self._bot.create_forum_topic(int(place), shown(name)[:TOPIC_NAME_MAX] or "…")
         return str(topic.message_thread_id)
 
     async def post(

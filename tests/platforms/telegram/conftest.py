@@ -36,7 +36,6 @@ class QuickClock:
         await asyncio.sleep(0)
 
 
-
 def _command(*, private: bool = True, public: bool = False, survey: bool = False) -> Declared:
     return Declared(lambda call, words: None, survey, private, public)
 
@@ -84,16 +83,27 @@ class Running:
     task: "asyncio.Task[None]"
 
     async def settled(self) -> None:
-        """Waits until everything that was sent is taken and handled."""
+        """Waits until everything that was sent is taken, handled and answered."""
         await self.world.all_taken()
-        async with asyncio.timeout(3):
-            while await self.store.read(lambda tx: tx.inbox.waiting("telegram")):
-                await asyncio.sleep(0.005)
+        await eventually(lambda: self.idle)
+
+    @property
+    def idle(self) -> bool:
+        """Whether no update is in a lane."""
+        lanes = self.telegram._intake.lanes
+        return lanes is None or lanes._count == 0
 
     async def ends(self) -> None:
         """Stops it and waits until it has finished."""
         self.stop.set()
         await asyncio.wait_for(asyncio.shield(self.task), 5)
+
+
+async def eventually(condition: Callable[[], object]) -> None:
+    """Returns as soon as it holds. TimeoutError after three seconds."""
+    async with asyncio.timeout(3):
+        while not condition():  # noqa: ASYNC110 (what is waited for is inside the bot, which rings no bell for tests)
+            await asyncio.sleep(0.005)
 
 
 def card(*parts: object, **more: object) -> Card:
@@ -126,9 +136,7 @@ async def store(tmp_path: Path, clock: QuickClock) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-async def telegram(
-    world: TelegramWorld, server: Server, store: Database, clock: QuickClock
-) -> AsyncIterator[Telegram]:
+async def telegram(world: TelegramWorld, server: Server, store: Database, clock: QuickClock) -> AsyncIterator[Telegram]:
     """A bot that has started and does not run."""
     telegram = Telegram(world.token, server.api_url, store=store, vault=VAULT, clock=clock, poll_seconds=2)
     await telegram.start()
@@ -157,9 +165,7 @@ async def running(
 
 
 @pytest.fixture
-async def bot(
-    telegram: Telegram, store: Database, world: TelegramWorld, clock: QuickClock
-) -> AsyncIterator[Running]:
+async def bot(telegram: Telegram, store: Database, world: TelegramWorld, clock: QuickClock) -> AsyncIterator[Running]:
     """A bot that runs."""
     async with running(telegram, StubDispatch(store), world, clock) as bot:
         yield bot

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from bot.platforms.telegram.cutting import split, units, whole
 
 CHARACTERS = [
-    "a", " ", "\n", ". ", "é", "e\u0301\u0323", "👍🏽", "👨‍👩‍👧‍👦", "🏳️‍🌈", "🇩🇪", "🇫🇷", "1️⃣", "❤️", "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
-    "क्षि", "நி", "각", "\u1100\u1161\u11a8", "한", "ก็", "שָׁ", "ع", "日", "。", "\u200d", "𝔘", "Z͑ͫ̓ͪ",
+    "a", " ", "\n", ". ", "é", "e\u0301\u0323", "👍🏽", "👨‍👩‍👧‍👦",
+    "🏳️‍🌈", "🇩🇪", "🇫🇷", "1️⃣", "❤️", "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+    "क्षि", "நி", "각", "\u1100\u1161\u11a8", "한", "ก็", "שָׁ", "ع", "日", "。", "\u200d", "\U0001d518", "Z͑ͫ̓ͪ",
 ]  # fmt: skip
 """Each what a person calls one character (or an end of something)."""
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.cards import Say, Toast
+from bot.cards import Button, Card, Say, Toast
 from bot.cog import Command, Event, Press
 from bot.cog import Say as Said
 from bot.platforms.telegram.client import Telegram
@@ -19,7 +19,7 @@ from bot.platforms.telegram.waiting import Backoff
 from bot.ports.store import Tx
 from storage import Database
 from tests.fakes.telegram import Server, TelegramWorld
-from tests.platforms.telegram.conftest import VAULT, QuickClock, Running, StubDispatch, card, running
+from tests.platforms.telegram.conftest import VAULT, QuickClock, Running, StubDispatch, card, eventually, running
 
 
 def texts(bot: Running) -> list[str | None]:
@@ -81,7 +81,11 @@ async def test_a_poisoned_update_stops_no_other_and_is_told_without_a_word_of_it
 async def test_what_is_no_object_at_all_is_set_aside_once(
     bot: Running, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    batches = [[17, None, raw_message(900, bot.world.person("Ana"), "fine")], ["nonsense"], ["nonsense"]]
+    batches: list[list[Any]] = [
+        [17, None, raw_message(900, bot.world.person("Ana"), "fine")],
+        ["nonsense"],
+        ["nonsense"],
+    ]
     gone = asyncio.Event()
 
     async def fetch(cursor: int | None) -> list[Any]:
@@ -94,6 +98,7 @@ async def test_what_is_no_object_at_all_is_set_aside_once(
     monkeypatch.setattr(bot.telegram._polling, "_fetch", fetch)
     bot.world.push_update({"poll": {}})  # ends the poll that is under way
     await asyncio.wait_for(gone.wait(), 3)
+    bot.world.updates.pending.clear()
     await bot.settled()
     assert texts(bot) == ["fine"]
     assert await aside(bot.store) == 3
@@ -131,7 +136,7 @@ async def test_order_is_kept_in_a_chat_and_chats_do_not_wait_for_each_other(bot:
     for number in range(5):
         await ana.writes(f"a{number}")
         await sam.writes(f"s{number}")
-    await bot.world.wait_until(lambda: len(bot.dispatch.events) == 5 or bot.world.ring(), 3)
+    await eventually(lambda: len(bot.dispatch.events) == 5)
     assert texts(bot) == [f"s{number}" for number in range(5)]
     held.set()
     await bot.settled()
@@ -173,9 +178,7 @@ async def test_a_tap_that_fails_for_good_is_acknowledged(bot: Running) -> None:
     assert answer is not None
 
 
-def _menu() -> Any:
-    from bot.cards import Button
-
+def _menu() -> Card:
     return card(Say("menu"), rows=((Button("Go", "go", (1,)),),))
 
 
@@ -261,7 +264,7 @@ async def test_telegram_goes_and_comes_back(bot: Running, caplog: pytest.LogCapt
     await ana.writes("during")
     await bot.settled()
     await ana.writes("after")
-    await bot.world.wait_until(lambda: all(not fault.left for fault in faults) or bot.world.ring(), 3)
+    await eventually(lambda: all(not fault.left for fault in faults))
     await bot.settled()
     assert texts(bot) == ["before", "during", "after"]
     assert 7 in bot.clock.naps
@@ -311,7 +314,7 @@ async def test_polling_waits_while_too_much_is_unhandled(bot: Running, monkeypat
     ana = bot.world.person("Ana")
     for number in range(6):
         await ana.writes(str(number))
-    await bot.world.wait_until(lambda: lanes.full or bot.world.ring(), 3)
+    await eventually(lambda: lanes.full)
     await asyncio.sleep(0.05)
     for number in range(6, 12):
         await ana.writes(str(number))

@@ -222,5 +222,3 @@ def test_a_wide_row_is_broken_and_the_order_kept() -> None:
     markup = keyboard(rows, LINK, False)
     assert markup is not None
     assert [[each.text for each in row] for row in markup.inline_keyboard] == [list("01234567"), list("89")]
-
-
