@@ -17,7 +17,6 @@ person gets to see. Nothing in a handler waits, and nothing of it happens twice 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from functools import cached_property
 from typing import Any, TypeVar
 
 from bot.cards import Card, Sheet, Toast
@@ -203,7 +202,7 @@ Answer = Card | Toast | Begin | Sheet | Pass | None
 # ---- handlers ----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Call:
     """What a handler is given: the unit of work, who and where, and the words in their language.
 
@@ -212,17 +211,12 @@ class Call:
     """
 
     tx: Tx
-    meet: Callable[[], Caller] = field(repr=False)
+    caller: Caller = field(repr=False)
     where: Where
     words: Words
     form: FormId | None = None
     sources: Mapping[str, str] = field(default_factory=dict, repr=False)
     survey: Survey | None = None
-
-    @cached_property
-    def caller(self) -> Caller:
-        """Who is doing it. Asking for them makes them known to the store, so chatter that is none of ours does not."""
-        return self.meet()
 
     def place(self) -> Place:
         """The place it happens in; refuses a private chat or a chat that is no place of a community."""

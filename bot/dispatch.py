@@ -9,7 +9,6 @@ as handled.
 import inspect
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.cards import Card, Say, Sheet, Toast
@@ -40,12 +39,8 @@ def nothing(tx: Tx) -> None:
     """The ``settle`` of an adapter that keeps no inbox."""
 
 
-@dataclass(frozen=True)
-class _Faces:
-    """The tokens of somebody's faces, worked out before the unit of work."""
-
-    open: str
-    hidden: str
+_Tokens = Mapping[Face, str]
+"""The tokens of somebody's faces, worked out before the unit of work."""
 
 
 class Dispatch:
@@ -78,24 +73,45 @@ class Dispatch:
         except PlatformError:
             await self._store.write(settle)
             return _sentence(words, Refused("platform-down"), event)
-        faces = _Faces(self._vault.token(event.who.user, Face.OPEN), self._vault.token(event.who.user, Face.HIDDEN))
+        tokens = {face: self._vault.token(event.who.user, face) for face in Face}
 
         def unit(tx: Tx) -> Shown:
             settle(tx)
-            return self._answer(tx, event, words, survey, lambda: self._meet(tx, event, faces))
+            caller = Caller(
+                lambda face: self._meet(tx, event, tokens, face),
+                lambda face: _find(tx, tokens, face),
+                event.where.platform,
+                event.who.name,
+            )
+            return self._answer(tx, event, words, survey, caller)
 
         if isinstance(event.what, Press) and event.what.action in self._reads:
             try:
-                shown = await self._store.read(
-                    lambda tx: self._answer(tx, event, words, survey, lambda: _known(tx, event, faces))
-                )
+                return await self._read(event, words, tokens, settle)
             except _Unknown:
                 log.debug("a stranger reads: meeting them first")
-            else:
-                if settle is not nothing:
-                    await self._store.write(settle)
-                return shown
         return await self._store.write(unit)
+
+    async def _read(self, event: Event, words: Words, tokens: _Tokens, settle: Callable[[Tx], None]) -> Shown:
+        """Handles an event that changes nothing beside the writer. Raises _Unknown if somebody must be met first."""
+
+        def unit(tx: Tx) -> Shown:
+            def find(face: Face) -> PersonId | None:
+                return _find(tx, tokens, face)
+
+            def meet(face: Face) -> PersonId:
+                found = find(face)
+                if found is None:
+                    raise _Unknown
+                return found
+
+            caller = Caller(meet, find, event.where.platform, event.who.name)
+            return self._answer(tx, event, words, None, caller)
+
+        shown = await self._store.read(unit)
+        if settle is not nothing:
+            await self._store.write(settle)
+        return shown
 
     async def _survey(self, event: Event) -> Survey | None:
         """What the platform says of the place, for the commands that want to know."""
@@ -105,8 +121,8 @@ class Dispatch:
             return None
         return await self._platforms[event.where.platform].survey(event.where.place, event.who.user)
 
-    def _answer(self, tx: Tx, event: Event, words: Words, survey: Survey | None, meet: Callable[[], Caller]) -> Shown:
-        call = Call(tx, meet, event.where, words, survey=survey)
+    def _answer(self, tx: Tx, event: Event, words: Words, survey: Survey | None, caller: Caller) -> Shown:
+        call = Call(tx, caller, event.where, words, survey=survey)
         try:
             return tx.attempt(lambda: self._shown(call, self._route(call, event)))
         except Refused as refused:
@@ -148,28 +164,22 @@ class Dispatch:
             raise Refused("button-old")
         return run(call, *arguments)
 
-    def _meet(self, tx: Tx, event: Event, faces: _Faces) -> Caller:
-        """Both faces of whoever it is, made known where they were not."""
+    def _meet(self, tx: Tx, event: Event, tokens: _Tokens, face: Face) -> PersonId:
+        """One face of whoever it is, made known where it was not."""
         user, language = event.who.user, speak(event.who.language).language
 
         def seal(person: PersonId) -> str:
             return self._vault.seal_contact(user, f"contact:{person}")
 
-        people = tx.people
-        opened = people.meet(faces.open, Face.OPEN, user.platform, language, seal)
-        hidden = people.meet(faces.hidden, Face.HIDDEN, user.platform, language, seal)
-        for face in (opened, hidden):
-            if face.language != language:
-                people.set_language(face.id, language)
-        return Caller(opened.id, hidden.id, user.platform, language, event.who.name)
+        person = tx.people.meet(tokens[face], face, user.platform, language, seal)
+        if person.language != language:
+            tx.people.set_language(person.id, language)
+        return person.id
 
 
-def _known(tx: Tx, event: Event, faces: _Faces) -> Caller:
-    """Both faces of somebody whom the store knows; raises for a stranger."""
-    opened, hidden = tx.people.find(faces.open), tx.people.find(faces.hidden)
-    if opened is None or hidden is None:
-        raise _Unknown
-    return Caller(opened.id, hidden.id, event.who.user.platform, hidden.language, event.who.name)
+def _find(tx: Tx, tokens: _Tokens, face: Face) -> PersonId | None:
+    found = tx.people.find(tokens[face])
+    return found.id if found else None
 
 
 def _first(answers: Iterable[Answer]) -> Answer:

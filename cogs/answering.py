@@ -8,6 +8,7 @@ from bot.domain.communities import UNDECLARED, PlaceId
 from bot.domain.errors import Refused
 from bot.domain.limits import OPINION_MAX
 from bot.domain.opinions import clean_text
+from bot.domain.people import Face
 from bot.domain.questions import Question, QuestionId, must_be_open, must_stand
 from bot.ports.store import OpenForm, Receipt, RowState, Tx, What
 from bot.services import announcing, answering, categories, reading
@@ -27,7 +28,7 @@ def _question(tx: Tx, form: OpenForm) -> Question:
 def kinds(tx: Tx, words: Words, form: OpenForm) -> list[tuple[str, str]]:
     """ "I'm a Guy", "I'm a Girl", "Rather not say"; nothing for those who were asked before."""
     community = tx.communities.get(_question(tx, form).community_id)
-    if categories.asked(tx, community, form.person):
+    if tx.people.category(form.person, community.id) is not None:
         return []
     known = [(each.key, words("button-i-am", category=each.singular)) for each in community.categories]
     return [*known, (RATHER_NOT, words("button-rather-not"))]
@@ -53,8 +54,8 @@ def begin(call: Call, question: int) -> Answer:
     found = must_be_open(call.tx.questions.get(QuestionId(question)))
     if found.asker == call.caller.hidden:
         raise Refused("own-question")
-    for face in (call.caller.open, call.caller.hidden):
-        call.tx.people.belong(face, found.community_id)
+    call.tx.people.belong(call.caller.hidden, found.community_id)
+    categories.recall(call.tx, call.tx.communities.get(found.community_id), call.caller, Face.HIDDEN)
     return Begin(Opinion, subject=found.id)
 
 
@@ -73,7 +74,8 @@ def give(call: Call, filled: Opinion) -> Answer:
     question = _question(call.tx, form)
     community = call.tx.communities.get(question.community_id)
     if filled.kind:
-        categories.choose(call.tx, call.caller, community, UNDECLARED if filled.kind == RATHER_NOT else filled.kind)
+        kind = UNDECLARED if filled.kind == RATHER_NOT else filled.kind
+        categories.choose(call.tx, call.caller, community, Face.HIDDEN, kind)
     named = filled.named == NAMED
     opinion = answering.answer(
         call.tx, call.caller, question.id, filled.text, named=named, source=call.sources.get("text")
@@ -110,7 +112,7 @@ def choose(call: Call, question: int, key: str) -> Answer:
     found = must_stand(call.tx.questions.get(QuestionId(question)))
     _prove(call, found)
     community = call.tx.communities.get(found.community_id)
-    category = categories.choose(call.tx, call.caller, community, key)
+    category = categories.choose(call.tx, call.caller, community, Face.OPEN, key)
     return Toast(call.words("you-are", category=category.singular if category else ""))
 
 

@@ -7,6 +7,7 @@ from bot.cog import Answer, Begin, Call, Cog, Form, Pass, choice, line, paragrap
 from bot.domain.communities import CommunityId
 from bot.domain.errors import Refused
 from bot.domain.limits import DETAILS_MAX, TITLE_MAX, TITLE_MIN
+from bot.domain.people import Face
 from bot.domain.questions import QuestionId, clean_details, clean_title
 from bot.ports.store import FormId, OpenForm, Tx
 from bot.services import announcing, asking, forms
@@ -82,6 +83,9 @@ def _field(text: str) -> str:
 def _must_have_community(call: Call) -> None:
     if not call.tx.communities.on(call.where.platform):
         raise Refused("no-community")
+    seen = call.caller.found(Face.OPEN)
+    for community in call.tx.people.communities(seen) if seen is not None else []:
+        call.tx.people.belong(call.caller.hidden, community)
 
 
 @cog.submitted(Ask)

@@ -7,9 +7,8 @@ from bot.cog import Answer, Begin, Call, Cog, Form, Pass, paragraph
 from bot.domain.errors import Refused
 from bot.domain.limits import OPINION_MAX
 from bot.domain.opinions import OpinionId, clean_text
-from bot.domain.people import PersonId
+from bot.domain.people import Face
 from bot.domain.threads import Reply, ReplyId, Role
-from bot.ports.store import Receipt, What
 from bot.services import replying
 from bot.views import names
 
@@ -55,7 +54,7 @@ def send(call: Call, filled: Write) -> Answer:
     opinion = call.tx.opinions.get(answered.opinion_id if answered else OpinionId(form.subject))
     if opinion is None:
         raise Refused("opinion-gone")
-    as_open = opinion.author == call.caller.open and opinion.place_id is None
+    named = opinion.place_id is None and call.caller.face_of(opinion.author) is Face.OPEN
     reply = replying.in_private(
         call.tx,
         call.caller,
@@ -63,7 +62,7 @@ def send(call: Call, filled: Write) -> Answer:
         answered.id if answered else None,
         filled.text,
         call.sources.get("text"),
-        as_open=as_open,
+        Face.OPEN if named else Face.HIDDEN,
     )
     return _passed_on(call, reply)
 
@@ -86,30 +85,18 @@ def reply(call: Call, text: str | None) -> Answer:
 
 
 def _from_private(call: Call, text: str | None, answers: str, message: str) -> Answer:
-    receipt, face = _noticed(call, answers)
-    found = replying.thread_of(call.tx, receipt) if receipt else None
-    if found is None:
-        return Pass()
-    if text is None:
-        raise Refused("text-only")
-    if _known_already(call, face, message):
-        return None
-    return _passed_on(
-        call, replying.in_private(call.tx, call.caller, *found, text, message, as_open=face == call.caller.open)
-    )
-
-
-def _noticed(call: Call, message: str) -> tuple[Receipt | None, PersonId]:
-    """What a private message of the bot was about, and which of the caller's faces it was addressed to."""
-    for face in (call.caller.hidden, call.caller.open):
-        receipt = call.tx.receipts.at(face, message)
-        if receipt is not None and receipt.what is not What.FORM:
-            return receipt, face
-    return None, call.caller.hidden
-
-
-def _known_already(call: Call, face: PersonId, message: str) -> bool:
-    return call.tx.receipts.at(face, message) is not None
+    for face in Face:
+        person = call.caller.found(face)
+        receipt = call.tx.receipts.at(person, answers) if person is not None else None
+        found = replying.thread_of(call.tx, receipt) if receipt else None
+        if person is None or found is None:
+            continue
+        if text is None:
+            raise Refused("text-only")
+        if call.tx.receipts.at(person, message) is not None:
+            return None
+        return _passed_on(call, replying.in_private(call.tx, call.caller, *found, text, message, face))
+    return Pass()
 
 
 def _passed_on(call: Call, reply: Reply) -> Card:

@@ -3,7 +3,7 @@
 from bot.cards import Card, Say
 from bot.cog import Answer, Call, Cog, Delete, Edit, Pass
 from bot.domain.errors import Refused
-from bot.domain.people import PersonId
+from bot.domain.people import Face
 from bot.ports.store import Receipt
 from bot.services import revising
 
@@ -45,7 +45,7 @@ def _found(call: Call, message: str | None) -> Receipt | None:
     if message is None:
         return None
     if call.where.place is None:
-        faces: list[PersonId] = [call.caller.hidden, call.caller.open]
-        return next((found for face in faces if (found := call.tx.receipts.at(face, message))), None)
+        faces = [person for face in Face if (person := call.caller.found(face)) is not None]
+        return next((found for person in faces if (found := call.tx.receipts.at(person, message))), None)
     place = call.tx.communities.place_at(call.where.platform, call.where.place)
     return call.tx.receipts.at(place.id, message) if place else None

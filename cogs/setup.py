@@ -5,6 +5,7 @@ from bot.cog import Answer, Call, Cog, Joined, Moved, Pass, Reach
 from bot.domain.communities import Survey
 from bot.domain.errors import Refused
 from bot.domain.limits import LINK_MINUTES
+from bot.domain.people import Face
 from bot.services import setup
 
 cog = Cog("setup")
@@ -62,8 +63,10 @@ def reach(call: Call, event: Reach) -> Answer:
     """Somebody stopped the bot, or started it again: then what waited for them goes out."""
     if call.where.place is not None:
         return Pass()
-    for face in (call.caller.open, call.caller.hidden):
-        call.tx.people.set_reachable(face, event.open)
-        if event.open:
-            call.tx.outbox.revive(face)
+    for face in Face:
+        person = call.caller.found(face)
+        if person is not None:
+            call.tx.people.set_reachable(person, event.open)
+            if event.open:
+                call.tx.outbox.revive(person)
     return None

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.domain.questions import QuestionId
-from bot.ports.store import Recipient, Row, RowId, RowState, Urgency, What
+from bot.ports.store import Recipient, Row, RowId, RowState, Urgency, What, lane_of
 from storage.session import Session
 
 _ROW = "id, what, subject, recipient, to_place, question_id, urgency, revision, attempts, fresh, state, reason"
@@ -41,6 +41,7 @@ class Outbox:
         The raised row takes the greater urgency, and goes as a new message if either wish was for one. A failed row
         waits again; an unsure one stays unsure. What was due already keeps its turn, however often it is raised.
         """
+        lane = lane_of(what, subject, question, to_place=to_place)
         row = self._session.row(
             "INSERT INTO outbox (id, what, subject, recipient, lane, to_place, question_id, urgency, fresh, state,"
             " due_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', $10)"
@@ -53,7 +54,13 @@ class Outbox:
             " reason = CASE WHEN outbox.state = 'failed' THEN NULL ELSE outbox.reason END,"
             " state = CASE WHEN outbox.state = 'failed' THEN 'waiting' ELSE outbox.state END"
             " RETURNING recipient, lane",
-            *(self._session.new_id(), what.value, subject, recipient, (question or 0) if to_place else 0),
+            *(
+                self._session.new_id(),
+                what.value,
+                subject,
+                recipient,
+                lane_of(what, subject, question, to_place=to_place),
+            ),
             *(int(to_place), question, urgency.value, int(fresh), self._session.now),
         )
         self._settle(row)

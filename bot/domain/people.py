@@ -10,8 +10,10 @@ public thread leads to its author's account, and one row that tied that author t
 to whoever steals the file.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import NewType
 
 PersonId = NewType("PersonId", int)
@@ -22,6 +24,11 @@ class Face(StrEnum):
 
     OPEN = "open"
     HIDDEN = "hidden"
+
+    @property
+    def other(self) -> "Face":
+        """The other side."""
+        return Face.HIDDEN if self is Face.OPEN else Face.OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +42,35 @@ class Person:
     reachable: bool
 
 
-@dataclass(frozen=True, slots=True)
 class Caller:
-    """Whoever is doing something right now: both faces, and the name they show, which lives as long as the call."""
+    """Whoever is doing something right now, and the name they show, which lives as long as the call.
 
-    open: PersonId
-    hidden: PersonId
-    platform: str
-    language: str
-    name: str = field(repr=False)
+    ``open`` and ``hidden`` make a face known to the store where it was not, so they are asked for only when that face
+    acts: faces that are written down together could be told to belong together. ``found`` looks without a trace.
+    """
+
+    def __init__(
+        self, meet: Callable[[Face], PersonId], find: Callable[[Face], PersonId | None], platform: str, name: str
+    ) -> None:
+        self._meet = meet
+        self._find = find
+        self.platform = platform
+        self.name = name
+
+    @cached_property
+    def open(self) -> PersonId:
+        """The face that speaks in public, or under its name."""
+        return self._meet(Face.OPEN)
+
+    @cached_property
+    def hidden(self) -> PersonId:
+        """The face that asks, answers anonymously and gets private messages."""
+        return self._meet(Face.HIDDEN)
+
+    def found(self, face: Face) -> PersonId | None:
+        """The face if the store knows it, else None."""
+        return self._find(face)
+
+    def face_of(self, person: PersonId) -> Face | None:
+        """Which of the caller's faces a person is; None if they are somebody else."""
+        return next((face for face in Face if self._find(face) == person), None)

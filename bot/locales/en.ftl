@@ -214,3 +214,74 @@ refused-right-lacking = I lack a right here: please give me “{ $right ->
 refused-already-a-place = This group belongs to a community already.
 refused-code-wrong = That code is wrong, used or older than 10 minutes: ask for a new one with /link.
 refused-platform-down = The platform does not answer me at the moment: please try again in a minute.
+
+## The playground's page
+
+playground-name = Agony Aunt
+playground-promise = playground · nothing leaves this computer
+playground-you-are = You are
+playground-role-asking = asking
+playground-role-guy = Guy
+playground-role-girl = Girl
+playground-role-moderator = Moderator
+playground-role-new = somebody new
+playground-unread = { $count ->
+    [one] new message
+   *[other] new messages
+}
+playground-skip-question = To the question
+playground-skip-chat = To your private chat
+playground-steps = Try it in three steps
+playground-step-ask = As Robin, ask something you would never sign. It appears on the board without a name.
+playground-step-answer = Become Sam or Ana, and answer it: under your name, or as one of many.
+playground-step-talk = Be Robin again. The opinions wait in the private chat: reply, and you stand there as “Asker”.
+playground-board = The board
+playground-notice = From the bot to everyone
+playground-not-set-up = Nobody has set up a community here yet. Be Mo, the moderator, and press “Set up”.
+playground-no-questions = No questions yet. Press “Ask a question”: nobody will see that it is yours.
+playground-entry = For { $audience } · { $count ->
+    [one] 1 opinion
+   *[other] { NUMBER($count) } opinions
+}
+playground-nothing = No question here
+playground-nothing-more = Choose one from the board, or ask one yourself in your private chat.
+playground-opinions = Opinions on #{ NUMBER($number, useGrouping: 0) }
+playground-tabs = Who said it
+playground-no-opinions = Nobody of them has said anything yet.
+playground-pages = More opinions
+playground-all-replies = Show all { NUMBER($count, useGrouping: 0) } replies
+playground-reply-to = to { $name }
+playground-reply-label = Reply to { $name }
+playground-write = Write your opinion
+playground-write-hint = Everyone sees it as { $name }’s.
+playground-edit = Edit
+playground-edit-label = Your message
+playground-save = Save
+playground-delete = Delete
+playground-chat = Your private chat with the bot
+playground-chat-hint = Only { $name } sees this.
+playground-chat-empty = Nothing here yet. Press “Ask a question”, or answer one on the board.
+playground-renew = Be somebody else
+playground-you-said = You:
+playground-bot-said = Agony Aunt:
+playground-answer-this = Reply to this message
+playground-answering = Replying to
+playground-answering-stop = Don't reply to it
+playground-commands = What you can do
+playground-command-ask = Ask a question
+playground-command-help = Help
+playground-command-privacy = Privacy
+playground-command-setup = Set up
+playground-command-link = Link
+playground-compose = Write to the bot…
+playground-send = Send
+playground-send-ask = See how it looks
+playground-optional = (optional)
+playground-most = { NUMBER($most) } characters at most
+playground-parts = Parts of the page
+playground-part-board = Board
+playground-part-question = Question
+playground-part-chat = Private chat
+playground-lost = The playground does not answer any more. Is it still running?
+playground-starting = One moment: the bot is still starting.
+playground-mistake = Something went wrong on our side. What you typed is still here: please try again.

@@ -62,6 +62,13 @@ class RowState(StrEnum):
     """The platform refused for good."""
 
 
+def lane_of(what: What, subject: int, question: QuestionId | None, *, to_place: bool) -> int:
+    """The lane within a recipient: a form has its own, so that nobody's next step waits behind a hundred notices."""
+    if what is What.FORM:
+        return subject
+    return (question or 0) if to_place else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """Something to be carried: what about which subject to whom, in the lane of which question (None: the person's)."""
@@ -82,8 +89,8 @@ class Row:
 
     @property
     def lane(self) -> tuple[int, int]:
-        """Rows of one lane go one after the other: a thread of a place, or a person."""
-        return (self.recipient, (self.question_id or 0) if self.to_place else 0)
+        """Rows of one lane go one after the other: a thread of a place, a person's notices, a form."""
+        return (self.recipient, lane_of(self.what, self.subject, self.question_id, to_place=self.to_place))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from bot.domain.communities import Place
 from bot.domain.errors import Refused
 from bot.domain.limits import NOTICE_AGAIN_MINUTES
 from bot.domain.opinions import Opinion, OpinionId, Passage, clean_text
-from bot.domain.people import Caller, PersonId
+from bot.domain.people import Caller, Face
 from bot.domain.questions import Question, QuestionId, must_be_open
 from bot.ports.store import Receipt, Tx, What
 from bot.services import announcing, categories
@@ -19,8 +19,7 @@ def write(tx: Tx, caller: Caller, question: QuestionId, text: str, place: Place,
     if tx.receipts.at(place.id, message) is not None:
         return None
     tx.people.belong(caller.open, place.community_id)
-    tx.people.belong(caller.hidden, place.community_id)
-    opinion, passage = _add(tx, asked, caller.open, caller.name, clean_text(text), place)
+    opinion, passage = _add(tx, asked, caller, Face.OPEN, clean_text(text), place)
     tx.receipts.add(Receipt(place.id, What.PASSAGE, passage.id, message, None, 0, ours=False, at=tx.now))
     return opinion
 
@@ -31,21 +30,21 @@ def answer(tx: Tx, caller: Caller, question: QuestionId, text: str, *, named: bo
     ``source`` is the private message it was typed in, so that an edit of it is followed.
     """
     asked = must_be_open(tx.questions.get(question))
-    if asked.asker == caller.hidden and not named:
+    if asked.asker == caller.hidden:
         raise Refused("own-question")
-    author = caller.open if named else caller.hidden
-    opinion, passage = _add(tx, asked, author, caller.name if named else None, clean_text(text), None)
+    opinion, passage = _add(tx, asked, caller, Face.OPEN if named else Face.HIDDEN, clean_text(text), None)
     if source is not None:
-        tx.receipts.add(Receipt(author, What.PASSAGE, passage.id, source, None, 0, ours=False, at=tx.now))
+        tx.receipts.add(Receipt(opinion.author, What.PASSAGE, passage.id, source, None, 0, ours=False, at=tx.now))
     return opinion
 
 
 def _add(
-    tx: Tx, question: Question, author: PersonId, name: str | None, text: str, place: Place | None
+    tx: Tx, question: Question, caller: Caller, face: Face, text: str, place: Place | None
 ) -> tuple[Opinion, Passage]:
+    author = caller.open if face is Face.OPEN else caller.hidden
     standing = tx.opinions.of(question.id, author)
-    if standing is None:
-        by = categories.byline(tx, tx.communities.get(question.community_id), question.id, author, name)
+    if standing is None or standing.removed:
+        by = categories.byline(tx, tx.communities.get(question.community_id), question.id, caller, face)
         opinion, passage = tx.opinions.add(question.id, author, by, text, place.id if place else None)
         announcing.opinion_given(tx, question, opinion)
         return opinion, passage

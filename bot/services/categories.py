@@ -1,54 +1,60 @@
 """Categories: what kind of responder somebody says they are, once per community.
 
-The choice holds for both faces. An opinion keeps the category its author had when it was written; one whose author
+Each face keeps the choice for itself and learns it from the other when it next acts, so that the two are never
+written down at the same moment. An opinion keeps the category its author had when it was written; one whose author
 had none yet takes the first they choose.
 """
 
 from bot.domain.communities import UNDECLARED, Category, Community
 from bot.domain.errors import Refused
 from bot.domain.opinions import Byline
-from bot.domain.people import Caller, PersonId
+from bot.domain.people import Caller, Face, PersonId
 from bot.domain.questions import QuestionId, Status
 from bot.ports.store import Tx
 from bot.services import announcing
 
 
-def known(tx: Tx, community: Community, person: PersonId) -> str | None:
-    """The key of the person's category if the community still has it, else None."""
-    category = community.category(tx.people.category(person, community.id))
-    return category.key if category else None
+def recall(tx: Tx, community: Community, caller: Caller, face: Face) -> str | None:
+    """What the caller answered when asked for their category, under whichever face: a key, "" or None if never asked.
+
+    The acting face knows it from now on.
+    """
+    acting = caller.open if face is Face.OPEN else caller.hidden
+    own = tx.people.category(acting, community.id)
+    other = caller.found(face.other) if own is None else None
+    theirs = tx.people.category(other, community.id) if other is not None else None
+    if theirs is not None:
+        _take(tx, community, acting, theirs)
+    return own if own is not None else theirs
 
 
-def asked(tx: Tx, community: Community, person: PersonId) -> bool:
-    """Whether this person has answered the question for their category, be it with "rather not say"."""
-    return tx.people.category(person, community.id) is not None
-
-
-def choose(tx: Tx, caller: Caller, community: Community, key: str) -> Category | None:
+def choose(tx: Tx, caller: Caller, community: Community, face: Face, key: str) -> Category | None:
     """Takes note of the caller's category ("" for rather not say) and returns it; None for undeclared."""
     category = community.category(key)
     if category is None and key != UNDECLARED:
         raise Refused("category-gone")
-    for person in (caller.open, caller.hidden):
-        tx.people.choose(person, community.id, key)
-        if category is not None:
-            _catch_up(tx, community, person, category)
+    _take(tx, community, caller.open if face is Face.OPEN else caller.hidden, key)
     return category
 
 
-def _catch_up(tx: Tx, community: Community, person: PersonId, category: Category) -> None:
-    """Opinions written before the person had a category count for the one they chose first."""
-    for opinion in tx.opinions.undeclared(person, community.id):
+def _take(tx: Tx, community: Community, person: PersonId, key: str) -> None:
+    """The person's category is ``key``; opinions written before they had one count for it now."""
+    tx.people.choose(person, community.id, key)
+    category = community.category(key)
+    for opinion in tx.opinions.undeclared(person, community.id) if category else []:
         question = tx.questions.get(opinion.question_id)
         if question is None or question.status is Status.REMOVED:
             continue
-        number = tx.opinions.alias(question.id, person, category.key) if opinion.by.name is None else None
-        tx.opinions.set_byline(opinion.id, Byline(category.key, opinion.by.name, number))
+        number = tx.opinions.alias(question.id, person, key) if opinion.by.name is None else None
+        tx.opinions.set_byline(opinion.id, Byline(key, opinion.by.name, number))
         announcing.opinion_changed(tx, question, opinion)
         announcing.question_changed(tx, question)
 
 
-def byline(tx: Tx, community: Community, question: QuestionId, person: PersonId, name: str | None) -> Byline:
-    """How the person signs in this question: by ``name``, or by their alias there when it is None."""
-    category = known(tx, community, person)
-    return Byline(category, name, None if name is not None else tx.opinions.alias(question, person, category))
+def byline(tx: Tx, community: Community, question: QuestionId, caller: Caller, face: Face) -> Byline:
+    """How the caller signs in this question: the open face by name, the hidden one by its alias there."""
+    category = community.category(recall(tx, community, caller, face))
+    key = category.key if category else None
+    if face is Face.OPEN:
+        return Byline(key, caller.name, None)
+    return Byline(key, None, tx.opinions.alias(question, caller.hidden, key))

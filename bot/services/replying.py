@@ -7,7 +7,7 @@ somebody who answered, under the byline they answered with; in a public thread, 
 from bot.domain.communities import Place
 from bot.domain.errors import Refused
 from bot.domain.opinions import Byline, Opinion, OpinionId, PassageId, clean_text
-from bot.domain.people import Caller, PersonId
+from bot.domain.people import Caller, Face
 from bot.domain.questions import Question, must_be_open
 from bot.domain.threads import Reply, ReplyId, Role
 from bot.ports.store import Receipt, Recipient, Tx, What
@@ -37,9 +37,8 @@ def in_place(
     question, opinion = _open(tx, opinion)
     if tx.receipts.at(place.id, message) is not None:
         return None
-    for face in (caller.open, caller.hidden):
-        tx.people.belong(face, place.community_id)
-    by = categories.byline(tx, tx.communities.get(question.community_id), question.id, caller.open, caller.name)
+    tx.people.belong(caller.open, place.community_id)
+    by = categories.byline(tx, tx.communities.get(question.community_id), question.id, caller, Face.OPEN)
     reply = tx.replies.add(opinion, caller.open, Role.MEMBER, by, clean_text(text), to, place.id)
     _source(tx, place.id, reply, message)
     announcing.reply_given(tx, question, reply)
@@ -47,31 +46,21 @@ def in_place(
 
 
 def in_private(
-    tx: Tx,
-    caller: Caller,
-    opinion: Opinion,
-    to: ReplyId | None,
-    text: str,
-    message: str | None,
-    *,
-    as_open: bool = False,
+    tx: Tx, caller: Caller, opinion: Opinion, to: ReplyId | None, text: str, message: str | None, face: Face
 ) -> Reply:
-    """Takes a reply from a private chat. ``as_open``: the notice it answers was addressed to the caller's open face."""
+    """Takes a reply from a private chat. ``face`` is the one that the notice it answers was addressed to."""
     question, opinion = _open(tx, opinion)
-    author = caller.open if as_open else caller.hidden
-    role, by = _voice(tx, caller, question, author)
+    author = caller.open if face is Face.OPEN else caller.hidden
+    if author == question.asker:
+        role, by = Role.ASKER, Byline(None, None, None)
+    else:
+        community = tx.communities.get(question.community_id)
+        role, by = Role.MEMBER, categories.byline(tx, community, question.id, caller, face)
     reply = tx.replies.add(opinion, author, role, by, clean_text(text), to, None)
     if message is not None:
         _source(tx, author, reply, message)
     announcing.reply_given(tx, question, reply)
     return reply
-
-
-def _voice(tx: Tx, caller: Caller, question: Question, author: PersonId) -> tuple[Role, Byline]:
-    if author == question.asker:
-        return Role.ASKER, Byline(None, None, None)
-    name = caller.name if author == caller.open else None
-    return Role.MEMBER, categories.byline(tx, tx.communities.get(question.community_id), question.id, author, name)
 
 
 def _open(tx: Tx, opinion: Opinion) -> tuple[Question, Opinion]:

@@ -2,7 +2,7 @@
 
 from bot.domain.errors import Refused
 from bot.domain.opinions import Opinion, OpinionId, PassageId, clean_text
-from bot.domain.people import Caller
+from bot.domain.people import Caller, Face
 from bot.domain.questions import Question, Status
 from bot.domain.threads import Reply, ReplyId
 from bot.ports.store import Receipt, Tx, What
@@ -54,7 +54,8 @@ def take_back(tx: Tx, caller: Caller, receipt: Receipt, *, in_public: bool, gone
     found = _written(tx, receipt)
     if found is None or found.removed:
         raise Refused("nothing-there")
-    if not gone and found.author != caller.open and (in_public or found.author != caller.hidden):
+    face = caller.face_of(found.author)
+    if not gone and (face is None or (in_public and face is Face.HIDDEN)):
         raise Refused("not-yours")
     question = _standing(tx, found)
     if question is None:

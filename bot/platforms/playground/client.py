@@ -13,6 +13,7 @@ from bot.platforms.playground import send
 from bot.platforms.playground.events import Gestures
 from bot.platforms.playground.memory import PLACE, TITLE, Memory
 from bot.platforms.playground.personas import MODERATOR, PLATFORM, Personas
+from bot.platforms.playground.seed import Seeder, Settle
 from bot.platforms.playground.server import Server
 from bot.ports.clock import Clock
 from bot.ports.platform import Budget, Chat, Pacer, Refusal, Sent
@@ -60,6 +61,10 @@ class Playground:
         """Lets the listening pages and whoever waits for a turn go."""
         self._server.stop()
         await self._turns.close()
+
+    async def seed(self, dispatch: Dispatch, settle: Settle) -> None:
+        """Fills the board with examples. ``settle`` returns once the courier has carried everything."""
+        await Seeder(self.attach(dispatch), self.memory, settle).all()
 
     def routes(self) -> list[web.RouteDef]:
         """The page and what belongs to it. Each route minds by itself who may ask."""

@@ -3,8 +3,9 @@
 Started once, it learns its own name; run, it takes updates (by `polling` or through the `webhook`), reads each
 (`events`), hands it to dispatch and brings back the answer (`answers`). The courier uses the verbs (`send`) meanwhile.
 
-An update's way: intake → lane of its chat → event → dispatch, in whose unit of work its inbox row goes → answer. In a
-group the answer takes a lane of its own, so that people who talk there don't wait for what one of them asked.
+An update's way: intake → lane of its chat → event → dispatch, in whose unit of work its inbox row goes → answer. The
+answer takes a lane of its own per person: handling never waits for the pace at which Telegram lets us talk, and whoever
+floods the bot gets few answers and holds up nobody else.
 """
 
 import asyncio
@@ -25,6 +26,7 @@ from bot.platforms.telegram.commands import register
 from bot.platforms.telegram.errors import WrongSetting, WrongToken, translated
 from bot.platforms.telegram.events import NAME, Handles, Reader, Reading, Shown
 from bot.platforms.telegram.intake import Intake, Unreadable
+from bot.platforms.telegram.lanes import Lanes
 from bot.platforms.telegram.polling import LONG_POLL, Polling
 from bot.platforms.telegram.render import render
 from bot.platforms.telegram.request import AiohttpRequest
@@ -39,6 +41,10 @@ from bot.words import speak
 BUDGET = Budget(overall=(30, 30.0), place=(20, 20 / 60), person=(3, 1.0))
 """https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this: 30 messages a second in all, 20 a
 minute in a group, one a second in a private chat, where short bursts are allowed."""
+
+ANSWERS_WAITING = 1_000
+ANSWERS_TO_ONE = 5
+"""Direct answers that may wait, in all and for one person; what goes beyond is not said."""
 
 
 class Telegram:
@@ -59,7 +65,7 @@ class Telegram:
         webhook_url: str | None = None,
         budget: Budget | None = None,
         pacer: Pacer | None = None,
-        poll_seconds: float = LONG_POLL,
+        poll_seconds: int = LONG_POLL,
     ) -> None:
         """``api_url`` is what `/bot<token>/<method>` is appended to; without ``webhook_url`` updates are polled."""
         api_url = api_url.rstrip("/")
@@ -71,7 +77,8 @@ class Telegram:
             raise WrongToken from None
         self._store = store
         self._clock = clock
-        self.pacer = pacer or Turns(budget or BUDGET, clock)
+        self._turns = Turns(budget or BUDGET, clock)
+        self.pacer = pacer or self._turns
         self._sender = send.Sender(self._bot, self.pacer)
         key = secret(token)
         self._intake = Intake(store, vault, clock, self._take, self._lost, key=key.encode())
@@ -81,6 +88,7 @@ class Telegram:
         self._dispatch: Handles | None = None
         self._reader: Reader | None = None
         self._answers: Answers | None = None
+        self._answering: Lanes | None = None
 
     # ---- life ----------------------------------------------------------------------------------------------------
 
@@ -106,23 +114,28 @@ class Telegram:
         self._dispatch = dispatch
         self._reader = Reader(self._bot.username, dispatch.commands)
         wrong: WrongSetting | None = None
-        async with asyncio.TaskGroup() as group:
-            self._intake.open(group, stop)
-            decoration = group.create_task(register(self._bot, dispatch.commands, self._clock))
-            try:
-                await self._intake.recover()
-                await (self._webhook or self._polling).run(stop, ready)
-            except Stopped:
-                pass
-            except WrongSetting as error:
-                wrong = error
-            decoration.cancel()
-        self._intake.close()
+        try:
+            async with asyncio.TaskGroup() as group:
+                self._intake.open(group, stop)
+                self._answering = Lanes(group, ANSWERS_WAITING)
+                decoration = group.create_task(register(self._bot, dispatch.commands, self._clock))
+                try:
+                    await self._intake.recover()
+                    await (self._webhook or self._polling).run(stop, ready)
+                except Stopped:
+                    pass
+                except WrongSetting as error:
+                    wrong = error
+                decoration.cancel()
+        finally:
+            self._intake.close()
+            self._answering = None
         if wrong is not None:
             raise wrong
 
     async def close(self) -> None:
-        """Lets the connections go."""
+        """Lets the connections go; for after `run` and the courier have ended."""
+        await self._turns.close()
         await self._bot.shutdown()
 
     def routes(self) -> list[web.RouteDef]:
@@ -143,7 +156,7 @@ class Telegram:
             await self._store.write(settle)
         else:
             shown = await self._dispatch.handle(reading.event, settle)
-        await self._answer(reading, shown)
+        self._answer(reading, shown)
 
     async def _lost(self, update: dict[str, Any]) -> None:
         """Tells whoever pressed, commanded or wrote to us in private that it did not work."""
@@ -153,7 +166,7 @@ class Telegram:
         if event is not None and (isinstance(event.what, Press | Command) or _is_private_word(event)):
             words = speak(event.who.language)
             shown = Toast(words("went-wrong")) if words.has("went-wrong") else None
-        await self._answer(reading, shown)
+        self._answer(reading, shown)
 
     def _read(self, update: dict[str, Any]) -> Reading:
         try:
@@ -162,14 +175,16 @@ class Telegram:
             raise Unreadable(type(error).__name__) from None
         return Reading() if self._reader is None else self._reader.read(parsed)
 
-    async def _answer(self, reading: Reading, shown: Shown) -> None:
-        answers, event = self._answers, reading.event
-        if answers is None or (shown is None and reading.query is None):
+    def _answer(self, reading: Reading, shown: Shown) -> None:
+        """Has the person see the answer as soon as it is their turn."""
+        answers, lanes, event = self._answers, self._answering, reading.event
+        lane = ("to", None if event is None else event.who.user)
+        if answers is None or lanes is None:
             return
-        if event is None or event.where.place is None or self._intake.lanes is None:
-            await answers.give(reading, shown)
-        else:
-            self._intake.lanes.put(("answers to", event.who.user), lambda: answers.give(reading, shown))
+        if lanes.full or lanes.depth(lane) >= ANSWERS_TO_ONE:
+            shown = None
+        if shown is not None or reading.query is not None:
+            lanes.put(lane, lambda: answers.give(reading, shown))
 
     # ---- verbs ---------------------------------------------------------------------------------------------------
 

@@ -26,9 +26,18 @@ class Lanes:
         self._room.set()
 
     @property
+    def idle(self) -> bool:
+        """Whether all that was put in is done."""
+        return self._count == 0
+
+    @property
     def full(self) -> bool:
         """Whether no more should be brought now."""
         return self._count >= self._most
+
+    def depth(self, lane: Hashable) -> int:
+        """How many jobs of a lane have not begun."""
+        return len(self._lanes.get(lane, ()))
 
     async def room(self) -> None:
         """Returns when there is room for more."""

@@ -80,9 +80,11 @@ class Sender:
         added: list[Sent] = []
         try:
             for number, piece in enumerate(pieces):
-                if number:
-                    await self._pacer.turn(to, urgency)
-                stands = await self._edited(to, piece, sent[number], number) if number < len(sent) else None
+                stands: Sent | None = None
+                if number < len(sent):
+                    if number:
+                        await self._pacer.turn(to, urgency)
+                    stands = await self._edited(to, piece, sent[number], number)
                 if stands is None:
                     stands = await self._continue(to, piece, thread, urgency)
                     added.append(stands)

@@ -90,8 +90,8 @@ class Running:
     @property
     def idle(self) -> bool:
         """Whether no update is in a lane."""
-        lanes = self.telegram._intake.lanes
-        return lanes is None or lanes._count == 0
+        lanes = (self.telegram._intake.lanes, self.telegram._answering)
+        return all(each is None or each.idle for each in lanes)
 
     async def ends(self) -> None:
         """Stops it and waits until it has finished."""

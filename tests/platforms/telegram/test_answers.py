@@ -228,3 +228,17 @@ async def test_an_anonymous_administrator_sets_up(bot: Running, ana: Person, por
 def test_a_long_toast_is_cut() -> None:
     assert answers._cut("a" * 300).endswith("…")
     assert len(answers._cut("👍" * 300)) <= 200
+
+
+async def test_a_flood_is_handled_and_holds_up_nobody(bot: Running, ana: Person) -> None:
+    bot.dispatch.answer = by_kind(say=card(Say("Good.")))
+    sam = bot.world.person("Sam")
+    bot.world.fail("sendMessage", chat=ana, times=20, delay=0.1)
+    for number in range(40):
+        await ana.writes(str(number))
+    await sam.writes("hello")
+    await sam.waits_for("Good.", timeout=0.5)
+    await eventually(lambda: len(bot.dispatch.events) == 41)
+    assert len(ana.sees()) < 43, "handling must not wait for the answers"
+    await bot.settled()
+    assert [message.text for message in ana.sees()].count("Good.") <= 7

@@ -56,8 +56,8 @@ def member(chat: dict[str, Any], status: str, **more: Any) -> dict[str, Any]:
         "can_change_info": True, "can_invite_users": True, "can_post_stories": True, "can_edit_stories": True,
         "can_delete_stories": True,
     }  # fmt: skip
-    extra: dict[str, Any] = {"administrator": rights, "kicked": {"until_date": 0}}.get(status, {})
-    new = {"user": OUR_BOT, "status": status, **extra, **more}
+    extra: dict[str, dict[str, Any]] = {"administrator": rights, "kicked": {"until_date": 0}}
+    new = {"user": OUR_BOT, "status": status, **extra.get(status, {}), **more}
     old = {"user": OUR_BOT, "status": "left"}
     return {"chat": chat, "from": ANA, "date": 0, "old_chat_member": old, "new_chat_member": new}
 

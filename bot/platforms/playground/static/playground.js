@@ -1,0 +1,208 @@
+// The page as the server draws it, kept up to date in place.
+//
+// Every state of the page has an address, and the server draws all of it. This script fetches the page again when
+// something changed and carries over only what differs, so that focus, scroll and what is being typed stay.
+
+"use strict";
+
+const page = document.documentElement;
+const toast = document.getElementById("toast");
+const drafts = new Map(); // what was typed and not sent, by the id of its box
+let fetching = false;
+let again = false;
+let patience = 100; // milliseconds until a page that is not settled is fetched again
+let hide = 0;
+
+// ---- carrying over
+
+const KEPT = new Set(["value", "checked", "open", "aria-busy"]);
+
+function carry(old, fresh) {
+  for (const { name } of [...old.attributes]) {
+    if (!fresh.hasAttribute(name) && !KEPT.has(name)) old.removeAttribute(name);
+  }
+  for (const { name, value } of fresh.attributes) {
+    const hidden = name === "value" && fresh.type !== "text" && fresh.type !== "radio";
+    if ((hidden || !KEPT.has(name)) && old.getAttribute(name) !== value) old.setAttribute(name, value);
+  }
+  if (old.id === "toast" || old.nodeName === "TEXTAREA") return;
+  const wanted = new Set([...fresh.children].map((each) => each.id));
+  for (const each of [...old.children]) if (each.id && !wanted.has(each.id)) each.remove();
+  let here = old.firstChild;
+  for (const each of [...fresh.childNodes]) {
+    let match = each.id ? [...old.children].find((mine) => mine.id === each.id) : here && !here.id ? here : null;
+    if (match && match.nodeName !== each.nodeName) match = null;
+    if (!match) {
+      const added = document.importNode(each, true);
+      if (added.id && added.nodeType === 1) added.classList.add("arrived");
+      old.insertBefore(added, here);
+      restore(added);
+    } else {
+      if (match === here) here = here.nextSibling;
+      else old.insertBefore(match, here);
+      if (match.nodeType === 1) carry(match, each);
+      else if (match.nodeValue !== each.nodeValue) match.nodeValue = each.nodeValue;
+    }
+  }
+  while (here) {
+    const next = here.nextSibling;
+    here.remove();
+    here = next;
+  }
+}
+
+function restore(added) {
+  if (added.nodeType !== 1) return;
+  for (const box of [added, ...added.querySelectorAll("[id]")]) {
+    if (drafts.has(box.id)) box.value = drafts.get(box.id);
+  }
+}
+
+// ---- fetching
+
+async function refresh() {
+  if (fetching) {
+    again = true;
+    return;
+  }
+  fetching = true;
+  do {
+    again = false;
+    const address = location.search;
+    const answer = await fetch(`/${address}`).catch(() => null);
+    if (!answer || !answer.ok) break;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (address !== location.search) again = true;
+    else show(fresh);
+  } while (again);
+  fetching = false;
+}
+
+function show(fresh) {
+  const log = document.querySelector(".log");
+  const follow = log.scrollHeight - log.scrollTop - log.clientHeight < 90;
+  document.title = fresh.title;
+  carry(document.body, fresh.body);
+  const now = document.querySelector(".log");
+  if (now !== log || follow) now.scrollTop = now.scrollHeight;
+  if (document.body.dataset.settled === "true") patience = 100;
+  else setTimeout(refresh, (patience = Math.min(patience * 2, 10000)));
+}
+
+async function go(address, push = true) {
+  if (push) history.pushState(null, "", address);
+  const question = document.querySelector("#question h2")?.textContent;
+  await refresh();
+  if (question !== document.querySelector("#question h2")?.textContent) document.getElementById("question").scrollTop = 0;
+}
+
+function turned(changes) {
+  const query = new URLSearchParams(location.search);
+  for (const [name, value] of Object.entries(changes)) value === null ? query.delete(name) : query.set(name, value);
+  return `/?${query}`;
+}
+
+// ---- gestures
+
+function say(sentence) {
+  toast.textContent = "";
+  clearTimeout(hide);
+  if (!sentence) return;
+  requestAnimationFrame(() => (toast.textContent = sentence));
+  hide = setTimeout(() => (toast.textContent = ""), 7000);
+}
+
+function forget(form) {
+  for (const box of form.querySelectorAll("[id]")) drafts.delete(box.id);
+  form.reset();
+  form.closest("details.fold")?.removeAttribute("open");
+}
+
+async function send(form, button) {
+  if (form.getAttribute("aria-busy") === "true") return;
+  form.setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(button?.hasAttribute("formaction") ? button.formAction : form.action, {
+      method: "POST",
+      headers: { "X-Playground": "1" },
+      body: new URLSearchParams(new FormData(form, button)),
+    });
+    if (!answer.ok) return say(await answer.text());
+    const outcome = await answer.json();
+    if (!outcome.kept) forget(form);
+    say(outcome.toast);
+    const changes = {};
+    if (form.classList.contains("composer") && !outcome.kept) changes.to = null;
+    if (outcome.newest) Object.assign(changes, { q: null, tab: null, from: null, all: null });
+    if (outcome.focus) changes.part = "chat";
+    history.replaceState(null, "", turned(changes));
+    await refresh();
+    if (outcome.focus) attend(outcome.focus);
+    else if (button && !button.isConnected) form.querySelector("textarea")?.focus();
+  } catch {
+    say(toast.dataset.lost);
+  } finally {
+    form.removeAttribute("aria-busy");
+  }
+}
+
+function attend(message) {
+  const bubble = document.getElementById(`m-${message}`);
+  if (!bubble) return;
+  const first = bubble.querySelector(".problem, .sheet input:checked, .sheet input:not([type=hidden]), .sheet textarea");
+  (first ?? bubble).focus({ preventScroll: true });
+  bubble.scrollIntoView({ block: "nearest" });
+}
+
+document.addEventListener("submit", (event) => {
+  event.preventDefault();
+  send(event.target, event.submitter);
+});
+
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("a[href^='/?']");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  await go(link.href);
+  if (link.hasAttribute("data-compose")) document.querySelector(".composer textarea").focus();
+});
+
+document.addEventListener("keydown", (event) => {
+  const box = event.target;
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || box.nodeName !== "TEXTAREA") return;
+  if (!box.hasAttribute("data-enter-sends") && !event.ctrlKey && !event.metaKey) return;
+  event.preventDefault();
+  box.form.requestSubmit(box.form.querySelector("button:not([formaction])"));
+});
+
+document.addEventListener("input", ({ target }) => {
+  if (target.id && target.type !== "radio") drafts.set(target.id, target.value);
+});
+
+document.addEventListener("toggle", ({ target }) => {
+  if (target.matches?.("details.fold[open]")) target.querySelector("textarea")?.focus();
+}, true);
+
+window.addEventListener("popstate", () => go(location.href, false));
+
+// ---- news
+
+let news = null;
+
+function listen() {
+  news?.close();
+  news = document.hidden ? null : new EventSource("/playground/live");
+  if (!news) return;
+  news.onmessage = ({ data }) => {
+    if (toast.textContent === toast.dataset.lost) say("");
+    if (data !== document.body.dataset.version) refresh();
+  };
+  news.onerror = () => say(toast.dataset.lost);
+}
+
+document.addEventListener("visibilitychange", listen);
+window.addEventListener("pagehide", () => news?.close());
+page.classList.add("scripted");
+document.querySelector(".log").scrollTop = document.querySelector(".log").scrollHeight;
+if (document.body.dataset.settled !== "true") setTimeout(refresh, patience);
+listen();
