@@ -174,6 +174,10 @@ class Dispatch:
         person = tx.people.meet(tokens[face], face, user.platform, language, seal)
         if person.language != language:
             tx.people.set_language(person.id, language)
+        if not person.reachable and event.where.place is None:
+            # They write to us in private, so they can be written to again: what waited for them goes out.
+            tx.people.set_reachable(person.id, reachable=True)
+            tx.outbox.revive(person.id)
         return person.id
 
 

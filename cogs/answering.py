@@ -9,7 +9,7 @@ from bot.domain.errors import Refused
 from bot.domain.limits import OPINION_MAX
 from bot.domain.opinions import clean_text
 from bot.domain.people import Face
-from bot.domain.questions import Question, QuestionId, must_be_open, must_stand
+from bot.domain.questions import Question, QuestionId, Status, must_be_open, must_stand
 from bot.ports.store import OpenForm, Receipt, RowState, Tx, What
 from bot.services import announcing, answering, categories, reading
 from bot.views import names
@@ -99,11 +99,15 @@ def write(call: Call, text: str | None) -> Answer:
 
 
 def _asked_in(call: Call, place: PlaceId) -> QuestionId | None:
-    """The question whose thread it is in, or whose card it natively replies to."""
+    """The question whose thread it is in, or whose card it natively replies to; none that was taken back."""
+    found: QuestionId | None = None
     if call.where.thread is not None:
-        return call.tx.receipts.thread(place, call.where.thread)
-    receipt = call.tx.receipts.at(place, call.where.answers) if call.where.answers else None
-    return QuestionId(receipt.subject) if receipt is not None and receipt.what is What.QUESTION else None
+        found = call.tx.receipts.thread(place, call.where.thread)
+    elif call.where.answers is not None:
+        receipt = call.tx.receipts.at(place, call.where.answers)
+        found = QuestionId(receipt.subject) if receipt is not None and receipt.what is What.QUESTION else None
+    question = call.tx.questions.get(found) if found is not None else None
+    return question.id if question is not None and question.status is not Status.REMOVED else None
 
 
 @cog.pressed("iam")

@@ -6,8 +6,9 @@ from bot.cards import Card, Say
 from bot.cog import Answer, Begin, Call, Cog, Form, Pass, paragraph
 from bot.domain.errors import Refused
 from bot.domain.limits import OPINION_MAX
-from bot.domain.opinions import OpinionId, clean_text
+from bot.domain.opinions import Opinion, OpinionId, clean_text
 from bot.domain.people import Face
+from bot.domain.questions import Status
 from bot.domain.threads import Reply, ReplyId, Role
 from bot.services import replying
 from bot.views import names
@@ -78,10 +79,16 @@ def reply(call: Call, text: str | None) -> Answer:
     place = call.tx.communities.place_at(where.platform, where.place)
     receipt = call.tx.receipts.at(place.id, where.answers) if place else None
     found = replying.thread_of(call.tx, receipt) if receipt else None
-    if place is None or found is None or text is None:
+    if place is None or found is None or text is None or _taken_back(call, found[0]):
         return Pass()
     replying.in_place(call.tx, call.caller, *found, text, place, where.message)
     return None
+
+
+def _taken_back(call: Call, opinion: Opinion) -> bool:
+    """Whether people talk on under a question that was taken back; that is none of ours any more."""
+    question = call.tx.questions.get(opinion.question_id)
+    return question is None or question.status is Status.REMOVED
 
 
 def _from_private(call: Call, text: str | None, answers: str, message: str) -> Answer:

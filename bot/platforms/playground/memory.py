@@ -21,7 +21,7 @@ KEEP = 300
 
 @dataclass
 class Message:
-    """A message: somebody's ``text``, or the bot's ``card`` or ``sheet``. ``by`` is a persona's key, None for the bot."""
+    """A message: somebody's ``text``, or the bot's ``card`` or ``sheet``. ``by`` is a persona's key, None the bot."""
 
     id: str
     by: str | None = None

@@ -72,10 +72,11 @@ def pressed(button: Button) -> str:
 
 
 def plain(message: Message) -> str:
-    """A message's beginning in one line, to quote it."""
-    texts = [message.text] if message.by else [part.text for part in message.card.parts] if message.card else []
-    text = " ".join(" ".join(texts).split())
-    return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
+    """A message's beginning in one line, to quote it: what a person said in it, or else what the bot did."""
+    parts = message.card.parts if message.card else ()
+    said = [part.text for part in parts if isinstance(part, Body | Said)] or [part.text for part in parts]
+    text = " ".join(" ".join([message.text, *said]).split())
+    return text if len(text) <= QUOTED else f"{text[:QUOTED].rstrip()}…"
 
 
 def _environment() -> Environment:

@@ -1,8 +1,8 @@
 """Seeding: the personas use the page for a while, so that a stranger finds it alive.
 
-Nothing is written past the bot. Mo sets the community up, the others press "I'm a Guy" or "I'm a Girl", ask by the form,
-answer on the board or anonymously, and go on talking, each gesture as the page would send it. What they say stands in
-`stories.toml`.
+Nothing is written past the bot. Mo sets the community up, the others press "I'm a Guy" or "I'm a Girl", ask by the
+form, answer on the board or anonymously, and go on talking, each gesture as the page would send it. What they say
+stands in `stories.toml`.
 """
 
 import tomllib

@@ -24,9 +24,7 @@ def post(memory: Memory, to: Chat, card: Card, thread: str | None, answers: str 
     messages = _messages(memory, to)
     if thread is not None and thread not in memory.threads:
         raise ThreadGone("that thread is gone")
-    message = Message(
-        memory.new_id(), card=card, thread=thread, answers=answers if answers in messages else None
-    )
+    message = Message(memory.new_id(), card=card, thread=thread, answers=answers if answers in messages else None)
     if to.user is not None:
         memory.chats[to.user.user_id].add(message)
     else:
