@@ -8,6 +8,7 @@ finish what they took, the courier finishes what is under way, the store closes 
 
 import asyncio
 import logging
+import random
 import secrets
 import tempfile
 import time
@@ -27,16 +28,19 @@ from bot.dispatch import Dispatch
 from bot.platforms.playground.client import Playground
 from bot.platforms.telegram.client import Telegram
 from bot.ports.clock import Clock
-from bot.ports.platform import Platform
+from bot.ports.platform import Platform, PlatformError, TryLater
 from bot.ports.store import Store
 from bot.ports.vault import Vault
 from bot.vault import KeyVault
-from storage.database import Database
+from storage.database import Database, Unusable
 
 log = logging.getLogger(__name__)
 
 GRACE = 8.0
 """Seconds to finish what was taken once a stop is asked for; the promise is 10 in all."""
+FIRST_DELAY = 0.5
+SLOWEST_DELAY = 30.0
+"""Seconds before a platform that could not be reached at the start is tried again: the first time, and at most."""
 
 
 class SystemClock:
@@ -55,7 +59,7 @@ class Adapter(Platform, Protocol):
     """A platform's adapter as the app runs it."""
 
     async def start(self) -> None:
-        """Makes ready to send; raises what a person must mend first (a wrong token)."""
+        """Makes ready to send; may be asked again after a PlatformError. Raises what a person must mend first."""
         ...
 
     async def run(self, dispatch: Dispatch, stop: asyncio.Event, ready: Callable[[], None]) -> None:
@@ -76,6 +80,7 @@ class App:
 
     def __init__(self, store: Store, vault: Vault, clock: Clock, adapters: Sequence[Adapter]) -> None:
         self.adapters = adapters
+        self._clock = clock
         platforms: dict[str, Platform] = {each.name: each for each in adapters}
         self.dispatch = Dispatch(store, vault, cogs.ALL, platforms)
         self.courier = Courier(store, vault, clock, platforms, Composer(self.dispatch.steps, platforms.get))
@@ -85,13 +90,47 @@ class App:
     async def run(self, stop: asyncio.Event, host: str, port: int) -> None:
         """Runs until ``stop`` and ends within 10 seconds. Raises SettingsError where it can't listen there."""
         async with self._serving(host, port):
-            for adapter in self.adapters:
-                await adapter.start()
             try:
-                await self._work(stop)
+                if await self._started(stop):
+                    await self._work(stop)
             finally:
                 for adapter in self.adapters:
                     await adapter.close()
+
+    async def _started(self, stop: asyncio.Event) -> bool:
+        """Whether all platforms can be talked to now, which may take as long as it takes; False if ``stop`` came first.
+
+        Raises what a person must mend.
+        """
+        starting, stopping = asyncio.ensure_future(self._start()), asyncio.ensure_future(stop.wait())
+        try:
+            await asyncio.wait([starting, stopping], return_when=asyncio.FIRST_COMPLETED)
+            if starting.done():
+                starting.result()
+            return starting.done()
+        finally:
+            starting.cancel()
+            stopping.cancel()
+            await asyncio.gather(starting, stopping, return_exceptions=True)
+
+    async def _start(self) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            for adapter in self.adapters:
+                tasks.create_task(self._connect(adapter))
+
+    async def _connect(self, adapter: Adapter) -> None:
+        """Starts an adapter, again and again with growing delays while its platform can't be reached."""
+        delay = FIRST_DELAY
+        while True:
+            try:
+                await adapter.start()
+                return
+            except PlatformError as error:
+                if delay == FIRST_DELAY:
+                    log.warning("%s can't be reached at the moment. Trying on", adapter.name)
+                wanted = error.seconds if isinstance(error, TryLater) else 0.0
+            await self._clock.sleep(max(delay * random.uniform(1.0, 1.5), wanted))
+            delay = min(delay * 2, SLOWEST_DELAY)
 
     async def _work(self, stop: asyncio.Event) -> None:
         waiting = {adapter.name for adapter in self.adapters}
@@ -153,8 +192,8 @@ class App:
 def adapters(settings: Settings, store: Store, vault: Vault, clock: Clock) -> list[Adapter]:
     """The platforms that have a token. Raises SettingsError if none has."""
     found: list[Adapter] = []
-    if settings.telegram.token is not None:
-        telegram = settings.telegram
+    telegram = settings.telegram
+    if telegram.token is not None:
         found.append(
             Telegram(
                 telegram.token.get_secret_value(),
@@ -175,8 +214,10 @@ def adapters(settings: Settings, store: Store, vault: Vault, clock: Clock) -> li
 async def run(settings: Settings, key: bytes, stop: asyncio.Event) -> None:
     """``agony-aunt run``: every platform that has a token, until ``stop``."""
     clock, vault = SystemClock(), KeyVault([key])
-    settings.storage.path.parent.mkdir(parents=True, exist_ok=True)
-    store = await Database.open(settings.storage.path, clock, vault)
+    try:
+        store = await Database.open(settings.storage.path, clock, vault)
+    except Unusable as error:
+        raise SettingsError(f"storage.path (AUNT_STORAGE__PATH): {settings.storage.path} {error}.") from error
     try:
         app = App(store, vault, clock, adapters(settings, store, vault, clock))
         await app.run(stop, settings.web.host, settings.web.port)

@@ -5,19 +5,32 @@ import os
 import secrets
 import signal
 import sys
+import tomllib
 from base64 import urlsafe_b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import metadata
 from pathlib import Path
 
 import click
 
 from bot import app, logs
-from bot.config import SettingsError, load_key, read_settings
-from bot.platforms.telegram.client import WrongToken
+from bot.config import Settings, SettingsError, load_key, read_settings
+from bot.platforms.telegram.errors import WrongSetting
 from bot.vault import KEY_SIZE
 from storage.migrate import SchemaError
 
 KEY_FILE = Path("data/agony-aunt.key")
 CONFIG_FILE = Path("config.toml")
+
+
+def _version() -> str:
+    """Of what is installed; in a checkout that is not, what its pyproject.toml says."""
+    try:
+        return metadata.version("agony-aunt")
+    except metadata.PackageNotFoundError:
+        project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
+        return str(project["version"])
 
 
 def _stop_on_signals() -> asyncio.Event:
@@ -32,8 +45,31 @@ def _refuse(sentence: str, code: int = 2) -> None:
     sys.exit(code)
 
 
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """What a person must mend ends the program with one sentence: exit code 2 for a setting, 1 for the database."""
+    try:
+        yield
+    except Exception as error:
+        for each in _leaves(error):
+            if isinstance(each, SettingsError | WrongSetting):
+                _refuse(str(each))
+            if isinstance(each, SchemaError):
+                _refuse(str(each), 1)
+        raise
+
+
+def _leaves(error: BaseException) -> Iterator[BaseException]:
+    """The errors themselves, out of the groups that tasks put them in."""
+    if isinstance(error, BaseExceptionGroup):
+        for inner in error.exceptions:
+            yield from _leaves(inner)
+    else:
+        yield error
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="agony-aunt", message="%(version)s")
+@click.version_option(_version(), message="%(version)s")
 def main() -> None:
     """The anonymous advice column for chat communities."""
 
@@ -42,18 +78,14 @@ def main() -> None:
 @click.option("--config", type=click.Path(path_type=Path), help="The settings file; config.toml where there is one.")
 def run(config: Path | None) -> None:
     """Runs the bot on every platform that has a token, until it is stopped."""
-    try:
+    with _refusals():
         settings = read_settings(config, os.environ)
         key = load_key(settings)
         logs.configure(settings.log.level)
         asyncio.run(_run(settings, key))
-    except* (SettingsError, WrongToken) as refused:
-        _refuse(str(_innermost(refused)))
-    except* SchemaError as refused:
-        _refuse(str(_innermost(refused)), 1)
 
 
-async def _run(settings: app.Settings, key: bytes) -> None:
+async def _run(settings: Settings, key: bytes) -> None:
     await app.run(settings, key, _stop_on_signals())
 
 
@@ -62,10 +94,8 @@ async def _run(settings: app.Settings, key: bytes) -> None:
 def demo(port: int) -> None:
     """Serves the playground on this computer: the whole product with made-up people. Nothing leaves the machine."""
     logs.configure("WARNING")
-    try:
+    with _refusals():
         asyncio.run(_demo(port))
-    except* SettingsError as refused:
-        _refuse(str(_innermost(refused)))
 
 
 async def _demo(port: int) -> None:
@@ -90,7 +120,3 @@ def init() -> None:
     )
     click.echo(f"Made {KEY_FILE} and {CONFIG_FILE}. Keep a copy of the key apart from the database: without it nobody")
     click.echo("can be told of answers any more. Put the bot's token into the file, then: agony-aunt run")
-
-
-def _innermost(error: BaseException) -> BaseException:
-    return _innermost(error.exceptions[0]) if isinstance(error, BaseExceptionGroup) else error

@@ -34,6 +34,13 @@ class Connection(aiosqlite.Connection):
         self._tx.put_nowait((future, work))
         return future
 
+    def wait_for_end(self) -> None:
+        """Returns when the thread has ended, which it does by itself after it failed to open the file.
+
+        Its last act is a word to the event loop, which must still be there then.
+        """
+        self._thread.join()
+
     @property
     def raw(self) -> sqlite3.Connection:
         """SQLite's own connection, to be used on this connection's thread only."""

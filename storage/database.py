@@ -21,7 +21,7 @@ from storage.connection import Connection, reader, writer
 from storage.migrate import migrate
 from storage.units import Job, Units, WriteFailed
 
-__all__ = ["Closed", "Database", "WriteFailed"]
+__all__ = ["Closed", "Database", "Unusable", "WriteFailed"]
 
 T = TypeVar("T")
 
@@ -35,6 +35,10 @@ class Closed(Exception):
 
     def __init__(self) -> None:
         super().__init__("the database is closed")
+
+
+class Unusable(Exception):
+    """The file can't be opened, or is no database. The text completes a sentence that begins with its path."""
 
 
 class Database:
@@ -57,18 +61,26 @@ class Database:
 
     @classmethod
     async def open(cls, path: Path, clock: Clock, vault: Vault, *, readers: int = 2) -> Self:
-        """Opens the file, made where there is none, and brings it up to date. Raises SchemaError."""
+        """Opens the file, made where there is none, and brings it up to date. Raises SchemaError or Unusable."""
         units = Units(clock, vault)
         first, others = writer(path), [reader(path) for _ in range(readers)]
         opened: list[Connection] = []
         try:
             for each in (first, *others):
-                await each
+                try:
+                    await each
+                except (OSError, sqlite3.Error):
+                    each.wait_for_end()
+                    raise
                 opened.append(each)
                 if each is first:
                     await first.run(lambda: _prepare(first.raw, units, clock))
-        except BaseException:
+        except BaseException as error:
             await _close(opened)
+            if isinstance(error, OSError):
+                raise Unusable(f"can't be opened ({error.strerror})") from error
+            if isinstance(error, sqlite3.Error):
+                raise Unusable(f"can't be used as the database ({error})") from error
             raise
         return cls(first, others, units)
 

@@ -84,6 +84,8 @@ button-newer = ‹ Newer
 button-older = Older ›
 button-back-to-page = ‹ All opinions
 button-open-private = Open the private chat
+answered-privately = I have answered you in our private chat.
+went-wrong = Something went wrong here and this was not taken. Please try again in a while.
 private-first = I answer in private. Press the button, then “Start”.
 
 ## Forms

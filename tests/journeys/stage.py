@@ -12,7 +12,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.app import App, SystemClock
+from bot.app import Adapter, App, SystemClock
+from bot.platforms.playground.client import Playground
 from bot.platforms.telegram.client import Telegram
 from bot.ports.store import Tx, What
 from bot.vault import KeyVault
@@ -188,6 +189,8 @@ class House:
     folder: Path
     webhook_url: str | None = None
     port: int = 0
+    with_playground: bool = False
+    playground: Playground | None = None
 
     async def start(self) -> tuple[App, Database]:
         """Runs it until `stop`; returns when it is ready."""
@@ -203,7 +206,9 @@ class House:
             poll_seconds=5,
             webhook_url=self.webhook_url,
         )
-        self.app, self._stop = App(self.store, vault, clock, [telegram]), asyncio.Event()
+        self.playground = Playground(store=self.store, clock=clock) if self.with_playground else None
+        adapters: list[Adapter] = [telegram, *([self.playground] if self.playground else [])]
+        self.app, self._stop = App(self.store, vault, clock, adapters), asyncio.Event()
         self._running = asyncio.create_task(self.app.run(self._stop, "127.0.0.1", self.port))
         waiting = asyncio.create_task(self.app.ready.wait())
         await asyncio.wait([waiting, self._running], timeout=10, return_when=asyncio.FIRST_COMPLETED)
@@ -222,14 +227,16 @@ class House:
 
 
 @asynccontextmanager
-async def stage(folder: Path, *, forum: bool = True, webhook_port: int = 0) -> AsyncIterator[Stage]:
+async def stage(
+    folder: Path, *, forum: bool = True, webhook_port: int = 0, with_playground: bool = False
+) -> AsyncIterator[Stage]:
     """One community, "The Porch", in one Telegram group, set up by its owner."""
     world, oracle = TelegramWorld(), Oracle(folder)
     handler = oracle.logs()
     logging.getLogger().addHandler(handler)
     async with await serve(world) as server:
         hook = f"http://127.0.0.1:{webhook_port}/hook" if webhook_port else None
-        house = House(world, server.api_url, folder, hook, webhook_port)
+        house = House(world, server.api_url, folder, hook, webhook_port, with_playground)
         owner = world.person("Olga", username="olga_canary")
         group = world.forum("The Porch", owner=owner) if forum else world.supergroup("The Porch", owner=owner)
         group.add_bot(admin=True, can_manage_topics=True)

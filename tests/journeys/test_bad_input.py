@@ -206,7 +206,9 @@ NASTY = [
 ]
 
 
-@pytest.mark.parametrize("text", NASTY, ids=["html", "markdown", "rtl", "emoji", "accents", "long word", "words", "lines"])
+@pytest.mark.parametrize(
+    "text", NASTY, ids=["html", "markdown", "rtl", "emoji", "accents", "long word", "words", "lines"]
+)
 async def test_anything_can_be_written(porch: Stage, text: str) -> None:
     ana, sam = porch.person("Ana"), porch.person("Sam")
     attic = porch.second_place("The Attic")

@@ -1,4 +1,4 @@
-"""The main story: a question asked in private, answered in public, gone on with by people who don't know one another."""
+"""The main story: asked in private, answered in public, gone on with by people who don't know one another."""
 
 from tests.journeys.stage import Stage
 

@@ -33,6 +33,8 @@ BUDGETS = (3_000, 1_000, 300)
 A card that would be too long even then is not cut but goes on, part by part, in the next messages."""
 CONTINUED = 3_800
 """Units of a continuation, which leaves room for a name above it and the dots around it."""
+_HANDLE = re.compile(r"(?<!\w)@\w{3,32}", re.ASCII)
+"""What Telegram takes for a mention and tells the mentioned of, unless it is marked as code: then it is only text."""
 _CLIENTS_DROP = re.compile(r"[\u2028-\u202e]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _STRAY = re.compile(r"[\ud800-\udfff]")
@@ -205,9 +207,23 @@ def _runs(blocks: list[_Block]) -> list[tuple[str, str | None]]:
 
 
 def _piece(runs: list[tuple[str, str | None]]) -> Piece:
-    entities, at = [], 0
-    for text, look in runs:
-        if look and text.strip():
-            entities.append(MessageEntity(look, at, units(text)))
-        at += units(text)
-    return Piece("".join(text for text, _ in runs), tuple(entities))
+    text = "".join(text for text, _ in runs)
+    handles = [(units(text[: each.start()]), units(each[0])) for each in _HANDLE.finditer(text)]
+    entities, at = [MessageEntity(MessageEntity.CODE, *each) for each in handles], 0
+    for run, look in runs:
+        stretches = _besides(at, at + units(run), handles) if look and run.strip() else []
+        if look and (look != MessageEntity.BLOCKQUOTE or stretches == [(at, units(run))]):
+            entities += [MessageEntity(look, *each) for each in stretches]
+        at += units(run)
+    return Piece(text, tuple(entities[:ENTITIES]))
+
+
+def _besides(start: int, end: int, handles: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A stretch without the handles in it, as (offset, length): code stands in no other entity, and a torn quote is
+    none (https://core.telegram.org/bots/api#formatting-options)."""
+    stretches = []
+    for offset, length in handles:
+        if start <= offset < end:
+            stretches.append((start, offset - start))
+            start = offset + length
+    return [(offset, length) for offset, length in [*stretches, (start, end - start)] if length > 0]

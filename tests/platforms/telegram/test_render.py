@@ -1,13 +1,14 @@
 """Cards as Telegram messages: within every limit, with people's words as they typed them."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards import Body, Button, Card, Said, Say, Small, Strong, Style, Title
+from bot.cards import Body, Button, Card, Part, Said, Say, Small, Strong, Style, Title
 from bot.platforms.telegram.buttons import keyboard, opened, payload, pressed
 from bot.platforms.telegram.cutting import units
 from bot.platforms.telegram.render import ENTITIES, LIMIT, Piece, plain, render, shown
@@ -225,3 +226,22 @@ def test_a_wide_row_is_broken_and_the_order_kept() -> None:
     markup = keyboard(rows, LINK, False)
     assert markup is not None
     assert [[each.text for each in row] for row in markup.inline_keyboard] == [list("01234567"), list("89")]
+
+
+@pytest.mark.parametrize("part", [Body, Title, lambda text: Said("Guy 1", text)])
+def test_a_handle_that_somebody_typed_calls_nobody(part: Callable[[str], Part]) -> None:
+    """Telegram makes a mention of "@name" and tells that person of it, but not of what is marked as code."""
+    (piece,) = render(Card((part("👍 ask @sam_smith or mail a@example.org"),)), None, public=True)
+    codes = [each for each in piece.entities if each.type == "code"]
+    assert [piece_of(piece.text, each.offset, each.length) for each in codes] == ["@sam_smith"]
+    bold = [each for each in piece.entities if each.type == "bold"]
+    assert not any(
+        one.offset < code.offset + code.length and code.offset < one.offset + one.length
+        for one in bold
+        for code in codes
+    )
+
+
+def piece_of(text: str, offset: int, length: int) -> str:
+    """A stretch by UTF-16 units."""
+    return text.encode("utf-16-le")[2 * offset : 2 * (offset + length)].decode("utf-16-le")

@@ -25,7 +25,11 @@ function carry(old, fresh) {
     const hidden = name === "value" && fresh.type !== "text" && fresh.type !== "radio";
     if ((hidden || !KEPT.has(name)) && old.getAttribute(name) !== value) old.setAttribute(name, value);
   }
-  if (old.id === "toast" || old.nodeName === "TEXTAREA") return;
+  if (old.id === "toast") return;
+  if (old.nodeName === "TEXTAREA") {
+    if (old.defaultValue !== fresh.defaultValue) old.defaultValue = fresh.defaultValue; // leaves alone what is typed
+    return;
+  }
   const wanted = new Set([...fresh.children].map((each) => each.id));
   for (const each of [...old.children]) if (each.id && !wanted.has(each.id)) each.remove();
   let here = old.firstChild;

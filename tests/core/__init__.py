@@ -1,0 +1,1 @@
+"""The core: courier, pace, steps, dispatch, letters."""

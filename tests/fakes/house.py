@@ -1,0 +1,317 @@
+"""The core as it runs, over platforms in memory: store, dispatch, courier, and people who act on it.
+
+Time stands still until `after` turns it, and nothing is known of HTTP here; the whole thing with a real client is on
+the stage of `tests.journeys`.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import cogs
+from bot.cards import Body, Button, Card, Said, Sheet
+from bot.cog import Cog, Command, Event, Filled, Press, Say, What, Where, Who
+from bot.compose import Composer
+from bot.courier import Courier
+from bot.dispatch import Dispatch, Shown
+from bot.domain.communities import PlaceKind, Survey
+from bot.domain.people import Face, PersonId
+from bot.domain.questions import Question
+from bot.pace import Turns
+from bot.ports.platform import Chat, OutcomeUnknown, PlatformError, Sent
+from bot.ports.store import Tx
+from bot.ports.vault import PlatformUser
+from bot.vault import KeyVault
+from storage import Database
+from tests.fakes.clock import FakeClock
+from tests.fakes.platform import FakePlatform, Message
+
+KEY = b"a key that only this test knows!"
+PORCH, YARD = "-100", "-200"
+
+
+@dataclass
+class Troubled(FakePlatform):
+    """The platform in memory, with trouble for single chats: ``shut`` ones don't answer until they are taken out."""
+
+    shut: dict[Chat, asyncio.Event] = field(default_factory=dict)
+    trouble_in: dict[Chat, list[PlatformError]] = field(default_factory=dict)
+    posted: list[tuple[Chat, Card]] = field(default_factory=list)
+    _gated: int = 0
+
+    @property
+    def held(self) -> int:
+        """How many messages are under way and wait for their turn or in a shut chat."""
+        assert isinstance(self.pacer, Turns)
+        return self._gated + sum(not each.granted.done() for each in self.pacer._waiting)
+
+    async def post(self, to: Chat, card: Card, *, thread: str | None = None, answers: str | None = None) -> list[Sent]:
+        """As always, unless there is trouble in this chat."""
+        if to in self.shut:
+            self._gated += 1
+            try:
+                await self.shut[to].wait()
+            finally:
+                self._gated -= 1
+        if self.trouble_in.get(to):
+            raise self.trouble_in[to].pop(0)
+        self.posted.append((to, card))
+        return await super().post(to, card, thread=thread, answers=answers)
+
+    def shuts(self, to: Chat) -> None:
+        """This chat doesn't answer."""
+        self.shut[to] = asyncio.Event()
+
+    def opens(self, to: Chat) -> None:
+        """This chat answers again."""
+        self.shut.pop(to).set()
+
+    def lose_answers(self, verb: str, times: int = 1) -> None:
+        """The next calls of a verb do their work, and nobody hears of it."""
+        self.late = True
+        self.troubles[verb] = [OutcomeUnknown("lost")] * times
+
+
+@dataclass
+class Somebody:
+    """A person with one account."""
+
+    house: "House"
+    name: str
+    platform: str
+    language: str = "en"
+    messages: int = 0
+
+    @property
+    def user(self) -> PlatformUser:
+        return PlatformUser(self.platform, f"id of {self.name}")
+
+    @property
+    def chat(self) -> Chat:
+        return Chat(user=self.user)
+
+    async def does(
+        self,
+        what: What,
+        place: str | None = None,
+        *,
+        thread: str | None = None,
+        message: str | None = None,
+        answers: str | None = None,
+    ) -> Shown:
+        """Whatever it is, and all that follows from it."""
+        where = Where(self.platform, place, thread, message, answers)
+        shown = await self.house.dispatch.handle(Event(Who(self.user, self.name, self.language), where, what))
+        await self.house.quiet()
+        return shown
+
+    async def commands(self, name: str, words: str = "", place: str | None = None, answers: str | None = None) -> Shown:
+        return await self.does(Command(name, words), place, answers=answers)
+
+    async def presses(self, action: str, *args: int | str, place: str | None = None) -> Shown:
+        return await self.does(Press(action, tuple(map(str, args))), place)
+
+    async def fills(self, sheet: Sheet, **values: str) -> Shown:
+        return await self.does(Filled(sheet.name, values, sheet.subject, sheet.form))
+
+    async def says(
+        self, text: str | None, place: str | None = None, number: int = 1, answers: str | None = None
+    ) -> str:
+        """In private, or in the thread of a question; returns the message's id."""
+        self.messages += 1
+        message = f"{self.name} {self.messages}"
+        thread = self.house.thread(number, place, self.platform) if place else None
+        self.shown = await self.does(Say(text), place, thread=thread, message=message, answers=answers)
+        return message
+
+    def sees(self) -> list[Message]:
+        """The private chat, oldest first."""
+        return list(self.house.platforms[self.platform].chats[self.chat].values())
+
+    def reads(self) -> list[str]:
+        return [read(message.card) for message in self.sees()]
+
+    async def taps(self, label: str, on: Message | None = None, place: str | None = None) -> Shown:
+        """The newest button with this label in private, or one of a message."""
+        looked_at = [on] if on else self.sees()[::-1]
+        for message in looked_at:
+            for button in buttons(message.card):
+                if button.label == label:
+                    args = tuple(map(str, button.args))
+                    what = Press(button.action, args)
+                    shown = await self.does(what, place, thread=message.thread, message=message.id)
+                    if isinstance(shown, Card) and place is None:
+                        self._draw(shown, message)
+                    return shown
+        raise AssertionError(f"no button {label!r} in {[read(each.card) for each in looked_at]}")
+
+    def _draw(self, card: Card, pressed: Message) -> None:
+        """The answer to a tap in private, as an adapter shows it."""
+        ident = pressed.id if card.instead else f"answer to {pressed.id}"
+        self.house.platforms[self.platform].chats[self.chat][ident] = Message(ident, card)
+
+    async def asks(self, title: str = "Is there hope?", details: str = "", of: str = "Everyone") -> Question:
+        """By the form, up to the receipt."""
+        await self.commands("ask")
+        await self.taps(of)
+        await self.says(title)
+        await (self.says(details) if details else self.taps("Skip"))
+        await self.taps("Post it")
+        return (await self.house.questions())[-1]
+
+    async def answers(self, question: Question, text: str, *, kind: str | None = None, named: bool = False) -> None:
+        """By "Have an opinion?"; ``kind`` is the button for the category, where it is asked."""
+        await self.presses("answer", question.id)
+        if kind is not None:
+            await self.taps(kind)
+        await self.says(text)
+        await self.taps("Show my name" if named else "Stay anonymous")
+
+    async def face(self, face: Face) -> PersonId | None:
+        token = self.house.vault.token(self.user, face)
+        found = await self.house.store.read(lambda tx: tx.people.find(token))
+        return found.id if found else None
+
+
+@dataclass
+class House:
+    """Everything between the platforms and the file."""
+
+    path: Path
+    clock: FakeClock
+    vault: KeyVault
+    store: Database
+    platforms: dict[str, Troubled]
+    cogs: Sequence[Cog]
+
+    def build(self) -> None:
+        """Dispatch and courier anew, as after a start of the process."""
+        self.dispatch = Dispatch(self.store, self.vault, self.cogs, self.platforms)
+        composer = Composer(self.dispatch.steps, self.platforms.get)
+        self.courier = Courier(self.store, self.vault, self.clock, self.platforms, composer)
+        self._stop = asyncio.Event()
+        self._running = asyncio.create_task(self.courier.run(self._stop))
+
+    @property
+    def telegram(self) -> Troubled:
+        return self.platforms["telegram"]
+
+    def person(self, name: str, platform: str = "telegram", language: str = "en") -> Somebody:
+        return Somebody(self, name, platform, language)
+
+    async def quiet(self) -> None:
+        """Returns when all that can be done now is done: what is left waits for the clock or in a shut chat."""
+        rests = 0
+        while rests < 3:
+            if self._running.done():
+                await self._running
+            busy = {lane[0] for lane in self.courier._busy}
+            due = [row for row in await self.store.read(lambda tx: tx.outbox.due(500)) if row.recipient not in busy]
+            held = sum(platform.held for platform in self.platforms.values())
+            rests = rests + 1 if len(self.courier._busy) == held and not due else 0
+            await asyncio.sleep(0.0005 if rests else 0)
+
+    async def after(self, seconds: float) -> None:
+        """Time passes, in steps, and what becomes due is done."""
+        steps = max(1, min(40, round(seconds)))
+        for _ in range(steps):
+            self.clock.advance(round(1000 * seconds / steps))
+            await self.quiet()
+
+    async def crash(self) -> None:
+        """The process dies: whatever is under way is not finished."""
+        self._running.cancel()
+        await asyncio.wait([self._running])
+
+    async def stop_gently(self) -> None:
+        """As on SIGTERM: takes nothing more and finishes what is under way."""
+        self._stop.set()
+        await self._running
+
+    async def stop(self) -> None:
+        """The end of a test: nobody waits for a turn or in a shut chat any more."""
+        self._stop.set()
+        for platform in self.platforms.values():
+            for chat in list(platform.shut):
+                platform.opens(chat)
+            await platform.pacer.close()
+        if not self._running.cancelled():
+            await asyncio.wait_for(self._running, 5)
+
+    async def set_up(self, title: str = "The Porch", address: str = PORCH, kind: PlaceKind = PlaceKind.FORUM) -> None:
+        """A community of this one place."""
+        await self.place(address, title, kind, "setup")
+
+    async def link(self, address: str = YARD, kind: PlaceKind = PlaceKind.FORUM, platform: str = "telegram") -> None:
+        """Another place of the community at PORCH."""
+        shown = await self.place(PORCH, "The Porch", PlaceKind.FORUM, "link")
+        assert isinstance(shown, Card)
+        code = read(shown).split("code is ")[1].split(".")[0]
+        await self.place(address, "The Yard", kind, "link", code, platform)
+
+    async def place(
+        self, address: str, title: str, kind: PlaceKind, command: str, words: str = "", platform: str = "telegram"
+    ) -> Shown:
+        self.platforms[platform].surveyed = Survey(title, kind, moderator=True)
+        return await self.person("Olga", platform).commands(command, words, address)
+
+    async def questions(self) -> list[Question]:
+        """All that stand, oldest first."""
+
+        def find(tx: Tx) -> list[Question]:
+            known = {each.id: each for platform in self.platforms for each in tx.communities.on(platform)}
+            return [question for each in known for question in tx.questions.latest(each, 100)]
+
+        return sorted(await self.store.read(find), key=lambda question: question.id)
+
+    def stands(self, place: str = PORCH, platform: str = "telegram") -> list[Message]:
+        """What stands in a place, oldest first."""
+        return list(self.platforms[platform].chats[Chat(place=place)].values())
+
+    def card(self, number: int = 1, place: str = PORCH, platform: str = "telegram") -> Message:
+        """The card of a question; there must be exactly one."""
+        cards = [each for each in self.stands(place, platform) if f"#{number} ·" in read(each.card)]
+        assert len(cards) == 1, f"{len(cards)} cards of #{number}"
+        return cards[0]
+
+    def thread(self, number: int, place: str, platform: str = "telegram") -> str | None:
+        return self.card(number, place, platform).thread
+
+
+def read(card: Card) -> str:
+    """A card's parts as somebody reads them."""
+    return "\n".join(f"{part.by}: {part.text}" if isinstance(part, Said) else part.text for part in card.parts)
+
+
+def words_of(card: Card) -> list[str]:
+    """What people wrote on a card, without the bot's own sentences."""
+    return [part.text for part in card.parts if isinstance(part, Body | Said)]
+
+
+def buttons(card: Card) -> list[Button]:
+    return [button for row in card.rows for button in row]
+
+
+def labels(card: Card) -> list[str]:
+    return [button.label for button in buttons(card)]
+
+
+@asynccontextmanager
+async def house(
+    folder: Path, *, fills_forms: bool = False, others: Sequence[str] = (), extra: Sequence[Cog] = ()
+) -> AsyncIterator[House]:
+    """A house with no community in it yet; ``others`` are platforms besides Telegram."""
+    clock, vault = FakeClock(), KeyVault([KEY])
+    path = folder / "aunt.db"
+    store = await Database.open(path, clock, vault)
+    platforms = {name: Troubled(clock, name, fills_forms) for name in ("telegram", *others)}
+    built = House(path, clock, vault, store, platforms, [*cogs.ALL, *extra])
+    built.build()
+    try:
+        yield built
+        await built.quiet()
+    finally:
+        await built.stop()
+        await store.close()
