@@ -60,6 +60,10 @@ class Actor:
         await self.stage.quiet()
         return answer.text if answer else None
 
+    async def hears(self, words: str) -> None:
+        """Waits for a private message with these words."""
+        await self.notice(words)
+
     async def writes(self, number: int, text: str, place: Group | None = None) -> Message:
         """In the thread of a question, at the top level."""
         group = place or self.stage.group
@@ -151,6 +155,10 @@ class Stage:
         cards = [each for each in (place or self.group).messages() if f"#{number} ·" in each.text and each.by_bot]
         assert len(cards) == 1, f"{len(cards)} cards of #{number}"
         return cards[0]
+
+    def has_card(self, number: int, place: Group | None = None) -> bool:
+        """Whether the question's card stands in a place, once."""
+        return self.card(number, place).by_bot
 
     def thread(self, number: int, place: Group | None = None) -> list[Message]:
         """What stands in the thread of a question after its card, in a forum."""

@@ -125,14 +125,14 @@ async def test_old_buttons(porch: Stage) -> None:
     assert "finished or discarded" in await pressed(porch, ana.person, edited, post)
     await ana.says("/ask")
     form = await ana.notice("Who should answer?")
-    stolen = {"text": "Guys", "callback_data": form.button("Guys")["callback_data"]}
+    stolen = {"text": "Guys", "callback_data": data(form, "Guys")}
     await sam.says("/start")
     hers = sam.person.sees()[-1]
     assert "finished or discarded" in await pressed(porch, sam.person, hers, stolen), "somebody else's form"
     for forged in ("post", "post:x", "post:99999999999999999999", "post:1:2:3", "nonsense:1", ":", "page:1:guy:-5"):
         assert await pressed(porch, sam.person, hers, {"text": "?", "callback_data": forged})
     card = porch.card(number)
-    iam = {"text": "I'm a Guy", "callback_data": card.button("I'm a Guy")["callback_data"]}
+    iam = {"text": "I'm a Guy", "callback_data": data(card, "I'm a Guy")}
     await ana.taps("Delete")
     await ana.taps("Yes, delete it")
     assert card.text == f"#{number} was taken back by its asker"
@@ -157,7 +157,7 @@ async def test_tapping_twice_posts_once(porch: Stage) -> None:
     await ana.says("Is there still hope?")
     await ana.taps("Skip")
     preview = await ana.notice("This is how it will look")
-    button = {"text": "Post it", "callback_data": preview.button("Post it")["callback_data"]}
+    button = {"text": "Post it", "callback_data": data(preview, "Post it")}
     first, second = ana.person.tap_only(preview, button), ana.person.tap_only(preview, button)
     await porch.world.wait_until(lambda: bool(first.answers and second.answers), what="both answers")
     await porch.quiet()
@@ -223,3 +223,10 @@ async def test_anything_can_be_written(porch: Stage, text: str) -> None:
 def plain(text: str) -> str:
     """Without white space, what splitting puts in (a mark, the name again) and what Telegram itself leaves out."""
     return "".join(text.replace("Sam\n", "").split()).replace("…", "").replace("\u202e", "")
+
+
+def data(card: Message, label: str) -> str:
+    """What a button carries."""
+    button = card.button(label)
+    assert button is not None
+    return str(button["callback_data"])

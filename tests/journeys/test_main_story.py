@@ -23,7 +23,7 @@ async def test_a_question_is_answered_and_followed_up(porch: Stage) -> None:
     notice = await ana.notice("If the reason has gone")
     assert notice.text.startswith("New opinion on #1 · Guy")
     await ana.replies(notice, "It was a long court case. It is over now.")
-    assert await ana.notice("Passed on as “Asker”.")
+    await ana.hears("Passed on as “Asker”.")
 
     reply = porch.thread(number)[-1]
     assert reply.text.startswith("Asker")

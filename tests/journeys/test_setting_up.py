@@ -74,10 +74,10 @@ async def test_the_bot_thrown_out_and_brought_back(porch: Stage) -> None:
     attic.add_bot(admin=True, can_manage_topics=True)
     await porch.quiet()
     await ana.asks("Who comes back?")
-    assert porch.card(number + 1, attic)
+    assert porch.has_card(number + 1, attic)
 
 
 async def test_a_stranger_asks_where_nothing_is_set_up(porch: Stage) -> None:
     ana = porch.person("Ana", member=False)
     number = await ana.asks("May I ask here too?")
-    assert porch.card(number)
+    assert porch.has_card(number)

@@ -20,9 +20,9 @@ async def test_a_slow_platform_delays_and_loses_nothing(porch: Stage) -> None:
     waiting = await ana.notice("Your question is #1")
     await porch.world.wait_until(lambda: "posted ✓" in waiting.text, timeout=15, what="the card to arrive")
     assert any("waiting" in text for text in waiting.history), "the receipt said so meanwhile"
-    assert porch.card(1)
+    assert porch.has_card(1)
     await sam.writes(1, "I am.")
-    assert await ana.notice("I am.")
+    await ana.hears("I am.")
 
 
 async def test_a_lost_answer_never_doubles_the_card(porch: Stage) -> None:
@@ -45,7 +45,7 @@ async def test_a_card_that_did_not_arrive_is_posted_again_when_the_asker_says_so
     receipt = await ana.notice("the answer was lost")
     assert await ana.taps("Post again") == "It is being posted again."
     assert "The Porch: posted ✓" in receipt.text
-    assert porch.card(1)
+    assert porch.has_card(1)
 
 
 async def test_an_asker_who_blocked_the_bot_finds_everything_on_coming_back(porch: Stage) -> None:
@@ -57,7 +57,7 @@ async def test_an_asker_who_blocked_the_bot_finds_everything_on_coming_back(porc
     assert "We will." not in "".join(ana.private())
     await ana.person.unblocks_bot()
     await porch.quiet()
-    assert await ana.notice("We will.")
+    await ana.hears("We will.")
 
 
 async def test_a_deleted_topic_is_opened_again_for_something_new(porch: Stage) -> None:
@@ -83,7 +83,7 @@ async def test_by_webhook(tmp_path: Path) -> None:
         ana, sam = porch.person("Ana"), porch.person("Sam")
         number = await ana.asks("Does it work by webhook?")
         await sam.writes(number, "It does.")
-        assert await ana.notice("It does.")
+        await ana.hears("It does.")
 
 
 @pytest.mark.parametrize("times", [1, 3])

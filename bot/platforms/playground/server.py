@@ -84,7 +84,7 @@ class Server:
         name = request.match_info["name"]
         if name not in self._static:
             raise web.HTTPNotFound
-        headers = {"Cache-Control": "no-cache"}
+        headers = {"Cache-Control": "max-age=3600" if name.endswith(".svg") else "no-cache"}
         return web.Response(body=self._static[name], content_type=STATIC[name], charset="utf-8", headers=headers)
 
     # ---- news

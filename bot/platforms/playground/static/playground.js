@@ -8,7 +8,7 @@
 const page = document.documentElement;
 const toast = document.getElementById("toast");
 const drafts = new Map(); // what was typed and not sent, by the id of its box
-let fetching = false;
+let fetching = null;
 let again = false;
 let patience = 100; // milliseconds until a page that is not settled is fetched again
 let hide = 0;
@@ -64,22 +64,23 @@ function restore(added) {
 
 // ---- fetching
 
-async function refresh() {
-  if (fetching) {
-    again = true;
-    return;
-  }
-  fetching = true;
-  do {
+// Returns once the page shows what was true when this was called, or later.
+function refresh() {
+  again = true;
+  fetching ??= fetchAll().finally(() => (fetching = null));
+  return fetching;
+}
+
+async function fetchAll() {
+  while (again) {
     again = false;
     const address = location.search;
     const answer = await fetch(`/${address}`).catch(() => null);
-    if (!answer || !answer.ok) break;
+    if (!answer?.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (address !== location.search) again = true;
-    else show(fresh);
-  } while (again);
-  fetching = false;
+    if (address === location.search) show(fresh);
+    else again = true;
+  }
 }
 
 function show(fresh) {
