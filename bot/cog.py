@@ -1,8 +1,8 @@
 """The words a cog is written in.
 
-A platform tells what somebody did as an :data:`Event`; dispatch finds the cog that declared it and runs its handler
-**inside one unit of work**, so a handler is a plain function: it calls services with ``call.tx``, and returns what the
-person gets to see. Nothing in a handler waits, and nothing of it happens twice or by half.
+A platform tells what somebody did as an :class:`~bot.events.Event`; dispatch finds the cog that declared it and runs
+its handler **inside one unit of work**, so a handler is a plain function: it calls services with ``call.tx``, and
+returns what the person gets to see. Nothing in a handler waits, and nothing of it happens twice or by half.
 
     cog = Cog("asking")
 
@@ -23,114 +23,10 @@ from bot.cards import Card, Sheet, Toast
 from bot.domain.communities import Place, Survey
 from bot.domain.errors import Refused
 from bot.domain.people import Caller
-from bot.ports.store import FormId, OpenForm, Tx
-from bot.ports.vault import PlatformUser
+from bot.events import Where
+from bot.ports.records import FormId, OpenForm
+from bot.ports.store import Tx
 from bot.words import Words
-
-# ---- what somebody did -------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """Who did it, as the platform knows them. Never stored and never printed."""
-
-    user: PlatformUser
-    name: str = field(repr=False)
-    language: str = "en"
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """Where it happened. ``place`` is the public chat's address, None in the private chat with the bot.
-
-    ``thread`` is the thread in the place, ``message`` the message itself (what was written, or the card whose button
-    was pressed), ``answers`` the message it natively replies to.
-    """
-
-    platform: str
-    place: str | None = None
-    thread: str | None = None
-    message: str | None = None
-    answers: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """``/name words``."""
-
-    name: str
-    words: str = field(default="", repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """A button of a card: its action and arguments, as they came back from outside (so: not trusted)."""
-
-    action: str
-    args: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A form sent whole (a modal, a web form): values by field name, as typed. ``form`` is the id of an open one."""
-
-    name: str
-    values: Mapping[str, str] = field(repr=False)
-    subject: int | None = None
-    form: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Say:
-    """A message. ``text`` is None where it has none (a sticker, a photo without a caption)."""
-
-    text: str | None = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """A message written earlier now reads so."""
-
-    text: str | None = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Delete:
-    """A message written earlier is gone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A public chat has a new address (a Telegram group became a supergroup)."""
-
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """The bot is in a public chat now (``inside``), or is no longer."""
-
-    inside: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Private messages to this person became possible (``open``), or impossible."""
-
-    open: bool
-
-
-What = Command | Press | Filled | Say | Edit | Delete | Moved | Joined | Reach
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something that somebody did somewhere."""
-
-    who: Who
-    where: Where
-    what: What
-
 
 # ---- forms -------------------------------------------------------------------------------------------------------
 

@@ -14,7 +14,8 @@ from bot.domain.people import Person, PersonId
 from bot.domain.questions import QuestionId, Status
 from bot.domain.threads import Reply, ReplyId
 from bot.ports.platform import Platform, Sent
-from bot.ports.store import FormId, Receipt, Recipient, Row, Tx, What
+from bot.ports.records import FormId, Receipt, Recipient, Row, What
+from bot.ports.store import Tx
 from bot.services import reading
 from bot.steps import Steps
 from bot.views import opinions, questions, replies

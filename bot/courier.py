@@ -15,32 +15,29 @@ How often a thing can arrive when an answer is lost (crash, broken connection):
 
 import asyncio
 import logging
-import random
 from collections import Counter
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from bot import deliveries
 from bot.cards import Card
 from bot.compose import Composer, Letter
 from bot.domain.communities import PlaceId, PlaceKind
-from bot.domain.people import PersonId
 from bot.ports.clock import Clock
 from bot.ports.platform import (
     Chat,
-    ChatMoved,
     MessageGone,
     OutcomeUnknown,
     Platform,
     PlatformError,
     Refusal,
-    Sent,
     ThreadGone,
     TryLater,
 )
-from bot.ports.store import Receipt, Row, RowState, Store, Tx, Urgency, What
+from bot.ports.records import Receipt, Row, What
+from bot.ports.store import Store, Tx
 from bot.ports.vault import Vault
-from bot.services import announcing, setup
 
 log = logging.getLogger(__name__)
 
@@ -48,10 +45,6 @@ AT_ONCE = 64
 """Rows under way at the same time."""
 PER_RECIPIENT = 4
 """Of these, to one place or person."""
-SLOWEST_RETRY = 300.0
-"""Seconds between two tries, at most."""
-GIVE_UP_AFTER = 5
-"""Tries of a row whose card can't be made (a mistake of ours)."""
 
 
 class Courier:
@@ -72,7 +65,7 @@ class Courier:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Carries rows until ``stop``, then finishes those under way."""
-        await self._store.write(_tell_of_unsure)
+        await self._store.write(deliveries.tell_of_unsure)
         async with asyncio.TaskGroup() as tasks:
             stopping = tasks.create_task(self._wake_on(stop))
             while not stop.is_set():
@@ -127,10 +120,10 @@ class Courier:
         try:
             await self._try(row)
         except PlatformError as error:
-            await self._store.write(partial(_trouble, row=row, error=error))
+            await self._store.write(partial(deliveries.trouble, row=row, error=error))
         except Exception as error:  # a mistake of ours must not stop the others
             log.error("a %s could not be carried: %s", row.what, type(error).__name__, exc_info=error)
-            await self._store.write(lambda tx: _mistake(tx, row))
+            await self._store.write(lambda tx: deliveries.mistake(tx, row))
         finally:
             del self._busy[row.lane]
             self._wake.set()
@@ -139,7 +132,7 @@ class Courier:
         letter = await self._store.read(lambda tx: self._composer.compose(tx, row))
         platform = self._platforms.get(letter.platform)
         if platform is None:
-            raise TryLater(SLOWEST_RETRY)
+            raise TryLater(deliveries.SLOWEST_RETRY)
         if row.to_place and (letter.place is None or not letter.place.open):
             raise Refusal("place-closed")
         if not row.to_place and letter.contact is None:
@@ -165,23 +158,23 @@ class Courier:
         if letter.standing:
             await platform.pacer.turn(to, row.urgency)
             try:
-                await platform.delete(to, [_sent(each) for each in letter.standing])
+                await platform.delete(to, [deliveries.sent_as(each) for each in letter.standing])
             except MessageGone:
                 log.debug("already gone")
-        await self._store.write(lambda tx: _settle(tx, row, []))
+        await self._store.write(lambda tx: deliveries.settle(tx, row, []))
 
     async def _edit(self, platform: Platform, to: Chat, row: Row, letter: Letter, card: Card) -> None:
         await platform.pacer.turn(to, row.urgency)
         try:
-            sent = await platform.edit(to, card, [_sent(each) for each in letter.standing])
+            sent = await platform.edit(to, card, [deliveries.sent_as(each) for each in letter.standing])
         except (MessageGone, ThreadGone):
             if row.what is What.FORM:
                 sent = await platform.post(to, card)
             else:
                 # Somebody deleted it: that is theirs to decide. What comes next is posted anew.
-                await self._store.write(lambda tx: _settle(tx, row, []))
+                await self._store.write(lambda tx: deliveries.settle(tx, row, []))
                 return
-        await self._store.write(lambda tx: _settle(tx, row, sent))
+        await self._store.write(lambda tx: deliveries.settle(tx, row, sent))
 
     async def _post(self, platform: Platform, to: Chat, row: Row, letter: Letter, card: Card) -> None:
         thread = letter.thread
@@ -194,7 +187,7 @@ class Courier:
         if first:
             await self._store.write(lambda tx: tx.outbox.intend(row))
         sent = await platform.post(to, card, thread=thread, answers=letter.answers)
-        await self._store.write(lambda tx: _settle(tx, row, sent))
+        await self._store.write(lambda tx: deliveries.settle(tx, row, sent))
         if row.what is What.FORM and letter.standing:
             await self._forget_form(platform, to, letter)
 
@@ -211,92 +204,6 @@ class Courier:
     async def _forget_form(self, platform: Platform, to: Chat, letter: Letter) -> None:
         """A form shown anew leaves no second copy with live buttons behind; nobody waits for this."""
         try:
-            await platform.delete(to, [_sent(each) for each in letter.standing])
+            await platform.delete(to, [deliveries.sent_as(each) for each in letter.standing])
         except PlatformError:
             log.debug("an old form stays")
-
-
-def _trouble(tx: Tx, row: Row, error: PlatformError) -> None:
-    """Decides what becomes of a row that did not arrive."""
-    first = row.what is What.QUESTION and row.to_place and not tx.receipts.of(row.recipient, row.what, row.subject)
-    if isinstance(error, OutcomeUnknown) and first:
-        tx.outbox.unsure(row)
-    elif isinstance(error, ChatMoved):
-        place = tx.communities.place(PlaceId(row.recipient))
-        setup.move(tx, place.platform, place.address, error.address)
-        tx.outbox.later(row, tx.now)
-    elif isinstance(error, ThreadGone):
-        _reopen(tx, row)
-    elif isinstance(error, Refusal):
-        log.info("a %s was refused: %s", row.what, error.reason)
-        tx.outbox.fail(row, error.reason)
-        if not row.to_place and error.reason in ("blocked", "deactivated", "closed"):
-            tx.people.set_reachable(PersonId(row.recipient), reachable=False)
-    else:
-        seconds = error.seconds if isinstance(error, TryLater) else min(SLOWEST_RETRY, 2.0 ** min(row.attempts, 8))
-        tx.outbox.later(row, tx.now + round(1000 * seconds * random.uniform(1, 1.25)))
-    if first:
-        _tell_asker(tx, row)
-
-
-def _settle(tx: Tx, row: Row, sent: list[Sent]) -> None:
-    """It arrived: the receipts say where, and the row is done unless something changed meanwhile."""
-    standing = [each for each in tx.receipts.of(row.recipient, row.what, row.subject) if each.ours]
-    first = row.what is What.QUESTION and row.to_place and not standing
-    if row.fresh or [_sent(each) for each in standing] != sent:
-        forget = tx.receipts.retire if row.fresh else tx.receipts.drop
-        forget(row.recipient, row.what, row.subject)
-        for part, each in enumerate(sent):
-            tx.receipts.add(
-                Receipt(row.recipient, row.what, row.subject, each.message, each.thread, part, ours=True, at=tx.now)
-            )
-    tx.outbox.done(row)
-    if first and sent:
-        _tell_asker(tx, row)
-
-
-def _reopen(tx: Tx, row: Row) -> None:
-    """There is no thread (any more) for something new: it is opened again, card first, and the row goes behind it.
-
-    If the card itself was refused, so is what belongs under it.
-    """
-    question = row.question_id
-    if not row.to_place or question is None:
-        tx.outbox.fail(row, "thread-gone")
-        return
-    place = PlaceId(row.recipient)
-    tx.receipts.drop(place, What.THREAD, question)
-    tx.receipts.drop(place, What.QUESTION, question)
-    if row.what is What.QUESTION:
-        tx.outbox.later(row, tx.now)
-        return
-    card = next((each for each in tx.outbox.rows(What.QUESTION, question) if each.recipient == place), None)
-    if card is not None and card.state is RowState.FAILED:
-        tx.outbox.fail(row, card.reason or "thread-gone")
-        return
-    tx.outbox.put(What.QUESTION, question, place, Urgency.POST, question=question, to_place=True)
-    tx.outbox.done(row)
-    tx.outbox.put(row.what, row.subject, place, row.urgency, question=question, to_place=True, fresh=row.fresh)
-
-
-def _mistake(tx: Tx, row: Row) -> None:
-    if row.attempts + 1 >= GIVE_UP_AFTER:
-        tx.outbox.fail(row, "mistake")
-    else:
-        tx.outbox.later(row, tx.now + 1000 * 2 ** (row.attempts + 1))
-
-
-def _tell_asker(tx: Tx, row: Row) -> None:
-    question = tx.questions.get(row.question_id) if row.question_id is not None else None
-    if question is not None:
-        announcing.receipt(tx, question)
-
-
-def _tell_of_unsure(tx: Tx) -> None:
-    """After a crash: askers hear of the cards of which nobody knows whether they arrived."""
-    for row in tx.outbox.unsure_rows():
-        _tell_asker(tx, row)
-
-
-def _sent(receipt: Receipt) -> Sent:
-    return Sent(receipt.message, receipt.thread)

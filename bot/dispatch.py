@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from bot.cards import Card, Say, Sheet, Toast
-from bot.cog import Answer, Begin, Call, Cog, Command, Declared, Event, Filled, Form, OnForm, OnPress, Pass, Press
-from bot.cog import Say as SaidEvent
+from bot.cog import Answer, Begin, Call, Cog, Declared, Form, OnForm, OnPress, Pass
 from bot.domain.communities import Survey
 from bot.domain.errors import Refused
 from bot.domain.people import Caller, Face, PersonId
+from bot.events import Command, Event, Filled, Press
+from bot.events import Say as SaidEvent
 from bot.ports.platform import Platform, PlatformError
 from bot.ports.store import Store, Tx
 from bot.ports.vault import Vault

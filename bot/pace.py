@@ -12,7 +12,7 @@ from itertools import count
 
 from bot.ports.clock import Clock
 from bot.ports.platform import Budget, Chat
-from bot.ports.store import Urgency
+from bot.ports.records import Urgency
 
 FORGET_AFTER = 10_000
 """Chats remembered before those with a full bucket are forgotten."""

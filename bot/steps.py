@@ -9,12 +9,15 @@ discarded; a person may leave a form, begin another, and come back.
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.cards import Blank, Button, Card, Part, Say, Sheet, Small, Style, Title, columns
-from bot.cog import Answer, Begin, Call, Cog, Edit, Field, Filled, Form, OnForm, OnPress, Pass
+from bot.cards import Blank, Card, Say, Sheet
+from bot.cog import Answer, Begin, Call, Cog, Field, Form, OnForm, OnPress, Pass
 from bot.domain.errors import Refused
-from bot.ports.store import FormId, OpenForm, Tx, Urgency, What
+from bot.events import Edit, Filled
+from bot.ports.records import FormId, OpenForm, Urgency, What
+from bot.ports.store import Tx
 from bot.services import forms
 from bot.services.forms import OFFER
+from bot.views import forms as views
 from bot.words import Words
 
 EDIT = "edit"
@@ -209,45 +212,20 @@ class Steps:
         if left is not None and left.step != OFFER and not self._whole(call.where.platform):
             self._show(call, left, fresh=True)
 
-    # ---- how it looks
-
     def card(self, tx: Tx, words: Words, form: OpenForm, *, again: bool) -> Card | None:
         """The form at the step it is at. ``again`` says that it was left and is being taken up."""
         kind, _ = self._registry[form.name]
         if form.step == OFFER:
-            return self._offer(words, form)
+            return views.offer(words, form)
         if form.step == "":
             return kind.preview(tx, words, form)
+        asked = self._asked(tx, words, form)
         if form.step == EDIT:
-            return self._which(tx, words, form)
-        asked = self._fields(form)[form.step]
-        options = self._options(tx, words, form, asked)
-        parts: list[Part] = [Title(words(f"form-{form.name}"))]
-        if again and any(form.filled.get(name) for name, each in self._fields(form).items() if each.check):
-            parts.append(Small(words("form-again")))
-        parts.append(Say(words(f"form-{form.name}-{form.step}", most=asked.most)))
-        rows = list(columns([Button(label, "pick", (form.id, value)) for value, label in options], 2))
-        if asked.optional:
-            rows.append((Button(words("button-skip"), "skip", (form.id,)),))
-        last = [Button(words("button-discard"), "drop", (form.id,), Style.DANGER)]
-        if next(iter(self._asked(tx, words, form)), form.step) != form.step:
-            last.insert(0, Button(words("button-back"), "back", (form.id,)))
-        return Card(tuple(parts), (*rows, tuple(last)))
-
-    def _offer(self, words: Words, form: OpenForm) -> Card:
-        buttons = (
-            Button(words("button-ask-this"), "offer", (form.id,), Style.PRIMARY),
-            Button(words("button-discard"), "drop", (form.id,), Style.DANGER),
-        )
-        return Card((Say(words("offer")),), (buttons,))
-
-    def _which(self, tx: Tx, words: Words, form: OpenForm) -> Card:
-        buttons = [
-            Button(words(f"form-{form.name}-{name}-label"), "field", (form.id, name))
-            for name in self._asked(tx, words, form)
-        ]
-        back = Button(words("button-back"), "back", (form.id,))
-        return Card((Say(words("form-which")),), (*columns(buttons, 2), (back,)))
+            return views.which(words, form, asked)
+        field = self._fields(form)[form.step]
+        typed = any(form.filled.get(name) for name, each in self._fields(form).items() if each.check)
+        options = self._options(tx, words, form, field)
+        return views.step(words, form, field, options, first=asked[:1] == [form.step], again=again and typed)
 
     # ---- small things
 

@@ -10,7 +10,8 @@ from bot.domain.limits import OPINION_MAX
 from bot.domain.opinions import clean_text
 from bot.domain.people import Face
 from bot.domain.questions import Question, QuestionId, Status, must_be_open, must_stand
-from bot.ports.store import OpenForm, Receipt, RowState, Tx, What
+from bot.ports.records import OpenForm, Receipt, RowState, What
+from bot.ports.store import Tx
 from bot.services import announcing, answering, categories, reading
 from bot.views import names
 from bot.words import Words

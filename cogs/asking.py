@@ -9,7 +9,8 @@ from bot.domain.errors import Refused
 from bot.domain.limits import DETAILS_MAX, TITLE_MAX, TITLE_MIN
 from bot.domain.people import Face
 from bot.domain.questions import QuestionId, clean_details, clean_title
-from bot.ports.store import FormId, OpenForm, Tx
+from bot.ports.records import FormId, OpenForm
+from bot.ports.store import Tx
 from bot.services import announcing, asking, forms
 from bot.views import questions
 from bot.words import Words

@@ -1,10 +1,11 @@
 """Revising: edited messages are followed, and authors take back what they wrote."""
 
 from bot.cards import Card, Say
-from bot.cog import Answer, Call, Cog, Delete, Edit, Pass
+from bot.cog import Answer, Call, Cog, Pass
 from bot.domain.errors import Refused
 from bot.domain.people import Face
-from bot.ports.store import Receipt
+from bot.events import Delete, Edit
+from bot.ports.records import Receipt
 from bot.services import revising
 
 cog = Cog("revising")

@@ -1,11 +1,12 @@
 """Setting up: a public chat becomes a place, moves, loses the bot and gets it back."""
 
 from bot.cards import Button, Card, Part, Say, Small, Title
-from bot.cog import Answer, Call, Cog, Joined, Moved, Pass, Reach
+from bot.cog import Answer, Call, Cog, Pass
 from bot.domain.communities import Survey
 from bot.domain.errors import Refused
 from bot.domain.limits import LINK_MINUTES
 from bot.domain.people import Face
+from bot.events import Joined, Moved, Reach
 from bot.services import setup
 
 cog = Cog("setup")

@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 from bot.domain.people import PersonId
-from bot.ports.store import FormId, OpenForm
+from bot.ports.records import FormId, OpenForm
 from storage.session import Session
 
 _FORM = "id, person_id, name, subject, step, content, touched_at"

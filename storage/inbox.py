@@ -4,7 +4,7 @@ The unit of work that handles an update deletes its row, so effects happen once.
 platform may bring the same update again. Keys are the platform's numbers for updates and never name a person.
 """
 
-from bot.ports.store import Arrived, RowId
+from bot.ports.records import Arrived, RowId
 from storage.session import Session
 
 _REMEMBERED = 2 * 24 * 60 * 60 * 1000  # milliseconds

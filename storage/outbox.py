@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.domain.questions import QuestionId
-from bot.ports.store import Recipient, Row, RowId, RowState, Urgency, What, lane_of
+from bot.ports.records import Recipient, Row, RowId, RowState, Urgency, What, lane_of
 from storage.session import Session
 
 _ROW = "id, what, subject, recipient, to_place, question_id, urgency, revision, attempts, fresh, state, reason"
@@ -59,7 +59,7 @@ class Outbox:
                 what.value,
                 subject,
                 recipient,
-                lane_of(what, subject, question, to_place=to_place),
+                lane,
             ),
             *(int(to_place), question, urgency.value, int(fresh), self._session.now),
         )

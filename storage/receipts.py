@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.domain.communities import PlaceId
 from bot.domain.questions import QuestionId
-from bot.ports.store import Receipt, Recipient, What
+from bot.ports.records import Receipt, Recipient, What
 from storage.session import Session
 
 _RECEIPT = "recipient, what, subject, message, thread, part, ours, at"

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bot.cards import Card
 from bot.domain.communities import Survey
-from bot.ports.store import Urgency
+from bot.ports.records import Urgency
 from bot.ports.vault import PlatformUser
 
 

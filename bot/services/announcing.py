@@ -13,7 +13,8 @@ from bot.domain.opinions import Opinion
 from bot.domain.people import PersonId
 from bot.domain.questions import Question
 from bot.domain.threads import Reply
-from bot.ports.store import RowState, Tx, Urgency, What
+from bot.ports.records import RowState, Urgency, What
+from bot.ports.store import Tx
 
 
 def question_posted(tx: Tx, question: Question) -> None:

@@ -6,7 +6,8 @@ from bot.domain.limits import NOTICE_AGAIN_MINUTES
 from bot.domain.opinions import Opinion, OpinionId, Passage, clean_text
 from bot.domain.people import Caller, Face
 from bot.domain.questions import Question, QuestionId, must_be_open
-from bot.ports.store import Receipt, Tx, What
+from bot.ports.records import Receipt, What
+from bot.ports.store import Tx
 from bot.services import announcing, categories
 
 

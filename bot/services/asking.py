@@ -4,7 +4,8 @@ from bot.domain.communities import CommunityId
 from bot.domain.errors import Refused
 from bot.domain.people import Caller
 from bot.domain.questions import Question, QuestionId, Status, clean_details, clean_title, must_stand
-from bot.ports.store import FormId, Tx
+from bot.ports.records import FormId
+from bot.ports.store import Tx
 from bot.services import announcing, forms
 
 EVERYONE = "everyone"

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from bot.domain.errors import Refused
 from bot.domain.people import Caller
-from bot.ports.store import FormId, OpenForm, Tx, Urgency, What
+from bot.ports.records import FormId, OpenForm, Urgency, What
+from bot.ports.store import Tx
 
 OFFER = "offer"
 """The step of a form that only holds what somebody wrote without being asked, until they take it up."""

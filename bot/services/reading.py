@@ -9,7 +9,8 @@ from bot.domain.limits import PAGE_SIZE, REPLIES_SHOWN, THREAD_PAGE
 from bot.domain.opinions import Opinion, OpinionId, Tally
 from bot.domain.questions import Question, QuestionId, must_stand
 from bot.domain.threads import Reply
-from bot.ports.store import Receipt, Row, Tx, What
+from bot.ports.records import Receipt, Row, What
+from bot.ports.store import Tx
 
 NUMBER_DIGITS = 9
 """Digits of a question's number; more are nobody's question."""

@@ -10,7 +10,8 @@ from bot.domain.opinions import Byline, Opinion, OpinionId, PassageId, clean_tex
 from bot.domain.people import Caller, Face
 from bot.domain.questions import Question, must_be_open
 from bot.domain.threads import Reply, ReplyId, Role
-from bot.ports.store import Receipt, Recipient, Tx, What
+from bot.ports.records import Receipt, Recipient, What
+from bot.ports.store import Tx
 from bot.services import announcing, categories
 
 

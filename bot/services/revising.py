@@ -5,7 +5,8 @@ from bot.domain.opinions import Opinion, OpinionId, PassageId, clean_text
 from bot.domain.people import Caller, Face
 from bot.domain.questions import Question, Status
 from bot.domain.threads import Reply, ReplyId
-from bot.ports.store import Receipt, Tx, What
+from bot.ports.records import Receipt, What
+from bot.ports.store import Tx
 from bot.services import announcing
 
 

@@ -6,7 +6,7 @@ from bot.cards import Body, Button, Card, Part, Say, Small, Strong, Style, Title
 from bot.domain.communities import Community
 from bot.domain.opinions import Tally
 from bot.domain.questions import Question, Status
-from bot.ports.store import RowState
+from bot.ports.records import RowState
 from bot.services.reading import Standing
 from bot.views import names
 from bot.words import Words

@@ -16,7 +16,8 @@ from bot.domain.communities import DEFAULT_CATEGORIES, PlaceId
 from bot.domain.opinions import Byline
 from bot.domain.people import Face, PersonId
 from bot.domain.questions import QuestionId
-from bot.ports.store import Tx, Urgency, What
+from bot.ports.records import Urgency, What
+from bot.ports.store import Tx
 from bot.vault import KeyVault
 from storage import Database
 from storage.connection import _open_writer

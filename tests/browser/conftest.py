@@ -33,7 +33,6 @@ async def browser(chromium: str) -> AsyncIterator[Browser]:
         await browser.close()
 
 
-
 class Tab:
     """A page, and what went wrong in it: errors in its console, and requests that left this computer."""
 

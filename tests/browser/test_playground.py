@@ -44,7 +44,9 @@ async def test_asking_being_answered_twice_and_following_up(page: Page) -> None:
     await expect(chat(page)).to_contain_text("Your question is #6")
 
     await become(page, "Sam")
-    await page.get_by_role("textbox", name="Write your opinion").fill("Write. The worst answer is silence, and you have that already.")
+    await page.get_by_role("textbox", name="Write your opinion").fill(
+        "Write. The worst answer is silence, and you have that already."
+    )
     await page.locator("#question .write button").click()
     await expect(counts(page)).to_have_text("What Guys said (1) · What Girls said (0)")
     await expect(page.get_by_role("article", name="Guy · Sam")).to_contain_text("The worst answer is silence")
@@ -92,7 +94,7 @@ async def test_what_happens_elsewhere_is_seen_without_losing_what_one_types(page
     await page.locator("#question").evaluate("part => part.scrollTop = 120")
 
     first = other.get_by_role("article", name="Guy 1")
-    await first.get_by_text("Reply", exact=True).first.click()
+    await first.locator("summary").first.click()
     await first.get_by_role("textbox", name="Reply to Guy 1").first.fill("So true.")
     await first.get_by_role("button", name="Send").first.click()
 
@@ -156,7 +158,9 @@ async def test_asking_with_the_keyboard_alone(page: Page) -> None:
         for _ in range(80):
             await page.keyboard.press("Tab")
             focused = page.locator(":focus")
-            assert await focused.evaluate("each => getComputedStyle(each).outlineStyle !== 'none' || each.type === 'radio'")
+            assert await focused.evaluate(
+                "each => getComputedStyle(each).outlineStyle !== 'none' || each.type === 'radio'"
+            )
             name = await focused.evaluate("each => (each.labels?.[0] ?? each).textContent.trim()")
             if name.startswith(label):
                 return

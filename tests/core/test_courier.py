@@ -3,9 +3,10 @@
 import asyncio
 
 from bot.cards import Card
-from bot.cog import Edit
+from bot.events import Edit
 from bot.ports.platform import Chat
-from bot.ports.store import Row, Tx, Urgency, What
+from bot.ports.records import Row, Urgency, What
+from bot.ports.store import Tx
 from tests.fakes.house import PORCH, YARD, House, read, words_of
 
 IN_PORCH, IN_YARD = Chat(place=PORCH), Chat(place=YARD)

@@ -12,13 +12,14 @@ from pathlib import Path
 
 import cogs
 from bot.cards import Body, Button, Card, Said, Sheet
-from bot.cog import Cog, Command, Event, Filled, Press, Say, What, Where, Who
+from bot.cog import Cog
 from bot.compose import Composer
 from bot.courier import Courier
 from bot.dispatch import Dispatch, Shown
 from bot.domain.communities import PlaceKind, Survey
 from bot.domain.people import Face, PersonId
 from bot.domain.questions import Question
+from bot.events import Command, Event, Filled, Press, Say, What, Where, Who
 from bot.pace import Turns
 from bot.ports.platform import Chat, OutcomeUnknown, PlatformError, Sent
 from bot.ports.store import Tx

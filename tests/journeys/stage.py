@@ -15,7 +15,8 @@ from pathlib import Path
 from bot.app import Adapter, App, SystemClock
 from bot.platforms.playground.client import Playground
 from bot.platforms.telegram.client import Telegram
-from bot.ports.store import Tx, What
+from bot.ports.records import What
+from bot.ports.store import Tx
 from bot.vault import KeyVault
 from storage.database import Database
 from tests.fakes.platform import PLENTY

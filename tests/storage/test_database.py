@@ -9,7 +9,8 @@ import pytest
 
 from bot.domain.errors import Refused
 from bot.domain.people import PersonId
-from bot.ports.store import Store, Tx, Urgency, What
+from bot.ports.records import Urgency, What
+from bot.ports.store import Store, Tx
 from storage import Closed, Database
 from storage.session import Ids
 from tests.fakes.clock import NEW_YEAR, FakeClock

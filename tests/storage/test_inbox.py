@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from bot.ports.store import RowId
+from bot.ports.records import RowId
 from storage import Database
 from tests.fakes.clock import FakeClock
 

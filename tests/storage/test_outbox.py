@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.communities import PlaceId
 from bot.domain.people import PersonId
 from bot.domain.questions import QuestionId
-from bot.ports.store import Recipient, Row, RowId, RowState, Urgency, What
+from bot.ports.records import Recipient, Row, RowId, RowState, Urgency, What
 from storage import Database
 from tests.fakes.clock import FakeClock
 

@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from bot.domain.communities import PlaceId
 from bot.domain.questions import QuestionId
-from bot.ports.store import Row, RowState, Urgency, What
+from bot.ports.records import Row, RowState, Urgency, What
 from storage.migrate import migrate
 from storage.outbox import Outbox
 from storage.session import Ids, Session

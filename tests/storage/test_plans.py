@@ -19,7 +19,7 @@ from bot.domain.opinions import Byline
 from bot.domain.people import Face
 from bot.domain.questions import Status
 from bot.domain.threads import Role
-from bot.ports.store import Receipt, Urgency, What
+from bot.ports.records import Receipt, Urgency, What
 from storage import communities, forms, inbox, opinions, outbox, people, questions, receipts, replies
 from storage.migrate import migrate
 from storage.session import Ids, Session

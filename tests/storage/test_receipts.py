@@ -1,7 +1,7 @@
 """Where things stand."""
 
 from bot.domain.communities import PlaceId
-from bot.ports.store import Receipt, Recipient, What
+from bot.ports.records import Receipt, Recipient, What
 from storage import Database
 
 HERE, THERE = PlaceId(1), PlaceId(2)

@@ -16,7 +16,8 @@ from bot.domain.questions import Question, Status
 from bot.domain.threads import Reply, Role
 from bot.platforms.playground.memory import PLACE
 from bot.platforms.playground.personas import PLATFORM
-from bot.ports.store import Tx, What
+from bot.ports.records import What
+from bot.ports.store import Tx
 from bot.services import reading
 from bot.views import names
 from bot.words import Words

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.cards import Card, Say, Sheet, Toast
-from bot.cog import Command, Delete, Edit, Event, Filled, Press, What, Where
-from bot.cog import Say as Said
 from bot.dispatch import Dispatch, Shown
+from bot.events import Command, Delete, Edit, Event, Filled, Press, What, Where
+from bot.events import Say as Said
 from bot.platforms.playground.memory import PLACE, Memory, Message
 from bot.platforms.playground.personas import PLATFORM, Persona
 from bot.words import speak
@@ -44,6 +44,8 @@ class Gestures:
     def __init__(self, memory: Memory, dispatch: Dispatch) -> None:
         self._memory = memory
         self._dispatch = dispatch
+        self._sent: set[str] = set()
+        """Messages whose form is under way: sent twice in a row, it counts once."""
 
     async def write(self, persona: Persona, text: str, answers: str | None = None) -> Outcome:
         """Something is written to the bot, as a native reply to the message ``answers`` if that is given."""
@@ -52,8 +54,10 @@ class Gestures:
         answers = answers if answers in chat.messages else None
         message = Message(self._memory.new_id(), persona.key, text, answers=answers, command=isinstance(what, Command))
         chat.add(message)
-        where = Where(PLATFORM, message=message.id, answers=answers)
-        return self._placed(persona, await self._handled(persona, where, what), what)
+        shown = await self._handled(persona, Where(PLATFORM, message=message.id, answers=answers), what)
+        outcome = self._placed(persona, shown, what)
+        # After a card one goes on writing; a form is there to be filled in.
+        return replace(outcome, focus=None) if isinstance(shown, Card) else outcome
 
     async def speak(
         self, persona: Persona, text: str, thread: str | None = None, answers: str | None = None
@@ -93,10 +97,17 @@ class Gestures:
         sheet = found.sheet if found else None
         if found is None or sheet is None:
             return Outcome(toast=speak("en")("refused-form-gone"))
+        if message in self._sent:
+            return Outcome(kept=True)
         typed = {blank.name: values.get(blank.name, blank.value) for blank in sheet.blanks}
         found.sheet = replace(sheet, blanks=tuple(replace(each, value=typed[each.name]) for each in sheet.blanks))
         what = Filled(sheet.name, typed, sheet.subject, sheet.form)
-        return self._placed(persona, await self._handled(persona, Where(PLATFORM, message=message), what), what, found)
+        self._sent.add(message)
+        try:
+            shown = await self._handled(persona, Where(PLATFORM, message=message), what)
+        finally:
+            self._sent.discard(message)
+        return self._placed(persona, shown, what, found)
 
     async def edit(self, persona: Persona, message: str, text: str) -> Outcome:
         """A persona's own message reads otherwise from now on."""
@@ -146,7 +157,7 @@ class Gestures:
         if isinstance(shown, Toast):
             return Outcome(toast=shown.text)
         if isinstance(shown, Sheet):
-            return Outcome(focus=self._sheet(persona, shown, pressed).id)
+            return Outcome(focus=self._sheet(persona, shown, pressed).id, kept=isinstance(what, Filled))
         if shown.aloud:
             message = Message(self._memory.new_id(), card=shown)
             self._memory.board[message.id] = message
@@ -177,9 +188,8 @@ class Gestures:
         else:
             message = chat.add(Message(self._memory.new_id(), card=card))
         self._memory.changed()
-        typed = isinstance(what, Said | Command)
         posted = isinstance(what, Press) and what.action == "post"
-        return Outcome(focus=None if typed else message.id, kept=filled and not instead, newest=posted)
+        return Outcome(focus=message.id, kept=filled and not instead, newest=posted)
 
 
 def _sentence(shown: Shown) -> str | None:

@@ -6,7 +6,7 @@ one with another id, and the one before is as gone as a deleted account.
 
 from dataclasses import dataclass
 
-from bot.cog import Who
+from bot.events import Who
 from bot.ports.vault import PlatformUser
 
 PLATFORM = "playground"

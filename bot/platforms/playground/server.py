@@ -14,7 +14,7 @@ from bot.dispatch import Dispatch
 from bot.platforms.playground import board
 from bot.platforms.playground.commands import offered
 from bot.platforms.playground.events import Gestures
-from bot.platforms.playground.guard import guarded
+from bot.platforms.playground.guard import HEADERS, guarded
 from bot.platforms.playground.memory import Memory
 from bot.platforms.playground.personas import Personas
 from bot.platforms.playground.posts import GESTURES, posted, renewed
@@ -92,7 +92,7 @@ class Server:
     async def _live(self, request: web.Request) -> web.StreamResponse:
         """Tells the memory's version, now and whenever it grows."""
         headers = {"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
-        response = web.StreamResponse(headers=headers)
+        response = web.StreamResponse(headers={**HEADERS, **headers})
         await response.prepare(request)
         with suppress(ConnectionError):
             version = self._memory.version

@@ -18,7 +18,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.cards import Button, Card, Say, Toast
-from bot.cog import Command, Event
+from bot.events import Command, Event
 from bot.platforms.telegram.cutting import split
 from bot.platforms.telegram.errors import UNREACHABLE_SECONDS
 from bot.platforms.telegram.events import HELLO, Reading, Shown
@@ -27,7 +27,7 @@ from bot.platforms.telegram.request import NeverSent, Paced
 from bot.platforms.telegram.send import Sender
 from bot.ports.clock import Clock
 from bot.ports.platform import Chat, MessageGone, Pacer, PlatformError, Refusal, Sent, TryLater
-from bot.ports.store import Urgency
+from bot.ports.records import Urgency
 from bot.words import speak
 
 log = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ import re
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.cards import Button, Style
-from bot.cog import Press
+from bot.events import Press
 from bot.platforms.telegram.cutting import split
 
 DATA_BYTES = 64

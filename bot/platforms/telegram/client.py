@@ -17,8 +17,8 @@ from telegram import Bot, Update
 from telegram.error import InvalidToken, TelegramError
 
 from bot.cards import Card, Toast
-from bot.cog import Command, Event, Press, Say
 from bot.domain.communities import Survey
+from bot.events import Command, Event, Press, Say
 from bot.pace import Turns
 from bot.platforms.telegram import send
 from bot.platforms.telegram.answers import Answers
@@ -34,7 +34,8 @@ from bot.platforms.telegram.waiting import Stopped
 from bot.platforms.telegram.webhook import Webhook, secret
 from bot.ports.clock import Clock
 from bot.ports.platform import Budget, Chat, Pacer, Sent
-from bot.ports.store import RowId, Store, Tx
+from bot.ports.records import RowId
+from bot.ports.store import Store, Tx
 from bot.ports.vault import PlatformUser, Vault
 from bot.words import speak
 

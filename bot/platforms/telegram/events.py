@@ -16,7 +16,8 @@ from telegram.constants import ChatMemberStatus as Status
 from telegram.constants import ChatType
 
 from bot.cards import Card, Sheet, Toast
-from bot.cog import Begin, Command, Declared, Edit, Event, Joined, Moved, Reach, Say, What, Where, Who
+from bot.cog import Begin, Declared
+from bot.events import Command, Edit, Event, Joined, Moved, Reach, Say, What, Where, Who
 from bot.platforms.telegram.buttons import opened, pressed
 from bot.platforms.telegram.cutting import split
 from bot.platforms.telegram.send import ANONYMOUS_ADMIN

@@ -21,7 +21,8 @@ from bot.platforms.telegram.events import NAME
 from bot.platforms.telegram.lanes import Lanes
 from bot.platforms.telegram.waiting import Backoff, until
 from bot.ports.clock import Clock
-from bot.ports.store import RowId, Store, Tx
+from bot.ports.records import RowId
+from bot.ports.store import Store, Tx
 from bot.ports.vault import SealBroken, Vault
 
 log = logging.getLogger(__name__)

@@ -20,7 +20,7 @@ from bot.domain.communities import PlaceKind, Survey
 from bot.platforms.telegram.errors import AGAIN_SECONDS, not_there, translated, translating, unchanged
 from bot.platforms.telegram.render import Piece, shown
 from bot.ports.platform import Chat, MessageGone, OutcomeUnknown, Pacer, PlatformError, Refusal, Sent, TryLater
-from bot.ports.store import Urgency
+from bot.ports.records import Urgency
 from bot.ports.vault import PlatformUser
 
 ANONYMOUS_ADMIN = "1087968824"

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.cards import Card
-from bot.cog import Declared, Event
+from bot.cog import Declared
+from bot.events import Event
 from bot.platforms.telegram.client import Telegram
 from bot.platforms.telegram.events import Shown
 from bot.ports.store import Tx

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.cards import Button, Card, Say, Toast
-from bot.cog import Command, Event, Joined, Press
+from bot.events import Command, Event, Joined, Press
 from bot.platforms.telegram import answers
 from bot.platforms.telegram.events import Shown
 from tests.fakes.telegram import Group, Person

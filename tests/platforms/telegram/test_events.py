@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from telegram import Update
 
-from bot.cog import Command, Declared, Edit, Joined, Moved, Press, Reach, Say, What, Where
+from bot.cog import Declared
+from bot.events import Command, Edit, Joined, Moved, Press, Reach, Say, What, Where
 from bot.platforms.telegram.events import Reader, Reading
 
 ANA = {"id": 11, "is_bot": False, "first_name": "Ana", "last_name": "K", "language_code": "de"}

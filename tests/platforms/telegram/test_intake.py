@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from bot.cards import Button, Card, Say, Toast
-from bot.cog import Command, Event, Press
-from bot.cog import Say as Said
+from bot.events import Command, Event, Press
+from bot.events import Say as Said
 from bot.platforms.telegram.client import Telegram
 from bot.platforms.telegram.errors import WrongToken
 from bot.platforms.telegram.intake import ABOUT

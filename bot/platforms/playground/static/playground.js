@@ -5,7 +5,6 @@
 
 "use strict";
 
-const page = document.documentElement;
 const toast = document.getElementById("toast");
 const drafts = new Map(); // what was typed and not sent, by the id of its box
 let fetching = null;
@@ -86,12 +85,20 @@ async function fetchAll() {
 function show(fresh) {
   const log = document.querySelector(".log");
   const follow = log.scrollHeight - log.scrollTop - log.clientHeight < 90;
+  const persona = document.querySelector(".personas [aria-current]")?.id;
   document.title = fresh.title;
   carry(document.body, fresh.body);
   const now = document.querySelector(".log");
   if (now !== log || follow) now.scrollTop = now.scrollHeight;
+  if (persona !== document.querySelector(".personas [aria-current]")?.id) center();
   if (document.body.dataset.settled === "true") patience = 100;
   else setTimeout(refresh, (patience = Math.min(patience * 2, 10000)));
+}
+
+function center() {
+  const persona = document.querySelector(".personas [aria-current]");
+  const row = persona?.parentElement;
+  if (row) row.scrollLeft = persona.offsetLeft - row.offsetLeft - (row.clientWidth - persona.offsetWidth) / 2;
 }
 
 async function go(address, push = true) {
@@ -156,7 +163,8 @@ function attend(message) {
   if (!bubble) return;
   const first = bubble.querySelector(".problem, .sheet input:checked, .sheet input:not([type=hidden]), .sheet textarea");
   (first ?? bubble).focus({ preventScroll: true });
-  bubble.scrollIntoView({ block: "nearest" });
+  const tall = bubble.offsetHeight > bubble.parentElement.clientHeight;
+  bubble.scrollIntoView({ block: tall ? "start" : "nearest" });
 }
 
 document.addEventListener("submit", (event) => {
@@ -207,7 +215,7 @@ function listen() {
 
 document.addEventListener("visibilitychange", listen);
 window.addEventListener("pagehide", () => news?.close());
-page.classList.add("scripted");
+center();
 document.querySelector(".log").scrollTop = document.querySelector(".log").scrollHeight;
 if (document.body.dataset.settled !== "true") setTimeout(refresh, patience);
 listen();

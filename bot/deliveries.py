@@ -1,0 +1,110 @@
+"""Deliveries: what becomes of an outbox row after the courier tried, each in one unit of work.
+
+It arrived, it must be tried again, it never will, or nobody knows: the row, the receipts and the asker's receipt all
+say so together.
+"""
+
+import logging
+import random
+
+from bot.domain.communities import PlaceId
+from bot.domain.people import PersonId
+from bot.ports.platform import ChatMoved, OutcomeUnknown, PlatformError, Refusal, Sent, ThreadGone, TryLater
+from bot.ports.records import Receipt, Row, RowState, Urgency, What
+from bot.ports.store import Tx
+from bot.services import announcing, setup
+
+log = logging.getLogger(__name__)
+
+SLOWEST_RETRY = 300.0
+"""Seconds between two tries, at most."""
+GIVE_UP_AFTER = 5
+"""Tries of a row whose card can't be made (a mistake of ours)."""
+
+
+def trouble(tx: Tx, row: Row, error: PlatformError) -> None:
+    """Decides what becomes of a row that did not arrive."""
+    first = row.what is What.QUESTION and row.to_place and not tx.receipts.of(row.recipient, row.what, row.subject)
+    if isinstance(error, OutcomeUnknown) and first:
+        tx.outbox.unsure(row)
+    elif isinstance(error, ChatMoved):
+        place = tx.communities.place(PlaceId(row.recipient))
+        setup.move(tx, place.platform, place.address, error.address)
+        tx.outbox.later(row, tx.now)
+    elif isinstance(error, ThreadGone):
+        _reopen(tx, row)
+    elif isinstance(error, Refusal):
+        log.info("a %s was refused: %s", row.what, error.reason)
+        tx.outbox.fail(row, error.reason)
+        if not row.to_place and error.reason in ("blocked", "deactivated", "closed"):
+            tx.people.set_reachable(PersonId(row.recipient), reachable=False)
+    else:
+        seconds = error.seconds if isinstance(error, TryLater) else min(SLOWEST_RETRY, 2.0 ** min(row.attempts, 8))
+        tx.outbox.later(row, tx.now + round(1000 * seconds * random.uniform(1, 1.25)))
+    if first:
+        _tell_asker(tx, row)
+
+
+def settle(tx: Tx, row: Row, sent: list[Sent]) -> None:
+    """It arrived: the receipts say where, and the row is done unless something changed meanwhile."""
+    standing = [each for each in tx.receipts.of(row.recipient, row.what, row.subject) if each.ours]
+    first = row.what is What.QUESTION and row.to_place and not standing
+    if row.fresh or [sent_as(each) for each in standing] != sent:
+        forget = tx.receipts.retire if row.fresh else tx.receipts.drop
+        forget(row.recipient, row.what, row.subject)
+        for part, each in enumerate(sent):
+            tx.receipts.add(
+                Receipt(row.recipient, row.what, row.subject, each.message, each.thread, part, ours=True, at=tx.now)
+            )
+    tx.outbox.done(row)
+    if first and sent:
+        _tell_asker(tx, row)
+
+
+def _reopen(tx: Tx, row: Row) -> None:
+    """There is no thread (any more) for something new: it is opened again, card first, and the row goes behind it.
+
+    If the card itself was refused, so is what belongs under it.
+    """
+    question = row.question_id
+    if not row.to_place or question is None:
+        tx.outbox.fail(row, "thread-gone")
+        return
+    place = PlaceId(row.recipient)
+    tx.receipts.drop(place, What.THREAD, question)
+    tx.receipts.drop(place, What.QUESTION, question)
+    if row.what is What.QUESTION:
+        tx.outbox.later(row, tx.now)
+        return
+    card = next((each for each in tx.outbox.rows(What.QUESTION, question) if each.recipient == place), None)
+    if card is not None and card.state is RowState.FAILED:
+        tx.outbox.fail(row, card.reason or "thread-gone")
+        return
+    tx.outbox.put(What.QUESTION, question, place, Urgency.POST, question=question, to_place=True)
+    tx.outbox.done(row)
+    tx.outbox.put(row.what, row.subject, place, row.urgency, question=question, to_place=True, fresh=row.fresh)
+
+
+def mistake(tx: Tx, row: Row) -> None:
+    """Its card could not be made: tried again with growing delays, then given up."""
+    if row.attempts + 1 >= GIVE_UP_AFTER:
+        tx.outbox.fail(row, "mistake")
+    else:
+        tx.outbox.later(row, tx.now + 1000 * 2 ** (row.attempts + 1))
+
+
+def _tell_asker(tx: Tx, row: Row) -> None:
+    question = tx.questions.get(row.question_id) if row.question_id is not None else None
+    if question is not None:
+        announcing.receipt(tx, question)
+
+
+def tell_of_unsure(tx: Tx) -> None:
+    """After a crash: askers hear of the cards of which nobody knows whether they arrived."""
+    for row in tx.outbox.unsure_rows():
+        _tell_asker(tx, row)
+
+
+def sent_as(receipt: Receipt) -> Sent:
+    """Where it stands, as the platform's verbs take it."""
+    return Sent(receipt.message, receipt.thread)
