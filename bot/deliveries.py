@@ -28,9 +28,7 @@ def trouble(tx: Tx, row: Row, error: PlatformError) -> None:
     if isinstance(error, OutcomeUnknown) and first:
         tx.outbox.unsure(row)
     elif isinstance(error, ChatMoved):
-        place = tx.communities.place(PlaceId(row.recipient))
-        setup.move(tx, place.platform, place.address, error.address)
-        tx.outbox.later(row, tx.now)
+        _follow(tx, row, error.address)
     elif isinstance(error, ThreadGone):
         _reopen(tx, row)
     elif isinstance(error, Refusal):
@@ -43,6 +41,17 @@ def trouble(tx: Tx, row: Row, error: PlatformError) -> None:
         tx.outbox.later(row, tx.now + round(1000 * seconds * random.uniform(1, 1.25)))
     if first:
         _tell_asker(tx, row)
+
+
+def _follow(tx: Tx, row: Row, address: str) -> None:
+    """The chat is somewhere else now. Where it went to may be a place of its own already: then this one is over."""
+    place = tx.communities.place(PlaceId(row.recipient)) if row.to_place else None
+    if place is not None:
+        setup.move(tx, place.platform, place.address, address)
+    if place is None or tx.communities.place(place.id).address == place.address:
+        tx.outbox.fail(row, "chat-gone")
+    else:
+        tx.outbox.later(row, tx.now)
 
 
 def settle(tx: Tx, row: Row, sent: list[Sent]) -> None:
@@ -86,9 +95,16 @@ def _reopen(tx: Tx, row: Row) -> None:
 
 
 def mistake(tx: Tx, row: Row) -> None:
-    """Its card could not be made: tried again with growing delays, then given up."""
-    if row.attempts + 1 >= GIVE_UP_AFTER:
+    """We stumbled: tried again with growing delays, then given up. What may have been posted is not posted again."""
+    first = row.what is What.QUESTION and row.to_place
+    now = next((each for each in tx.outbox.rows(row.what, row.subject) if each.id == row.id), row)
+    if now.state is RowState.UNSURE:
+        tx.outbox.unsure(row)
+        _tell_asker(tx, row)
+    elif row.attempts + 1 >= GIVE_UP_AFTER:
         tx.outbox.fail(row, "mistake")
+        if first:
+            _tell_asker(tx, row)
     else:
         tx.outbox.later(row, tx.now + 1000 * 2 ** (row.attempts + 1))
 
@@ -102,6 +118,7 @@ def _tell_asker(tx: Tx, row: Row) -> None:
 def tell_of_unsure(tx: Tx) -> None:
     """After a crash: askers hear of the cards of which nobody knows whether they arrived."""
     for row in tx.outbox.unsure_rows():
+        tx.outbox.unsure(row)
         _tell_asker(tx, row)
 
 

@@ -165,11 +165,14 @@ class Steps:
     # ---- all at once
 
     def fill(self, call: Call, sent: Filled) -> Answer:
-        """A form that came back whole; one that is refused goes back filled in."""
+        """A form that came back whole; one that is refused goes back filled in, one that was sent before is gone."""
+        if sent.name not in self._registry:
+            raise Refused("button-old")
         kind, _ = self._registry[sent.name]
-        form = call.tx.forms.get(FormId(sent.form)) if sent.form is not None else None
-        if form is None or form.person != call.caller.hidden or form.name != sent.name:
+        if sent.form is None:
             form = call.tx.forms.begin(call.caller.hidden, sent.name, sent.subject, "")
+        else:
+            form = forms.own(call.tx, call.caller, FormId(sent.form))
         form = self._put(call.tx, replace(form, filled={**form.filled, **_known(kind, sent.values)}))
         try:
             form = self._settle(call, replace(form, filled=self._checked(call, form)))

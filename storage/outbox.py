@@ -151,11 +151,11 @@ class Outbox:
 
     def unsure(self, row: Row) -> None:
         """The answer was lost: it may stand or not. Its lane waits for a decision."""
-        self._session.run("UPDATE outbox SET state = 'unsure' WHERE id = $1", row.id)
+        self._session.run("UPDATE outbox SET state = 'unsure', reason = 'lost' WHERE id = $1", row.id)
 
     def intend(self, row: Row) -> None:
         """Marks a first post as unsure before it is sent, so that a crash leaves it so. Its revision is unchanged."""
-        self.unsure(row)
+        self._session.run("UPDATE outbox SET state = 'unsure', reason = NULL WHERE id = $1", row.id)
 
     def rows(self, what: What, subject: int) -> list[Row]:
         """All rows about it, whatever their state, oldest first."""

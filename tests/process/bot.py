@@ -8,6 +8,8 @@ import os
 import re
 import signal
 import sys
+import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -67,14 +69,18 @@ class Bot:
 
     async def says(self, words: str) -> str:
         """The first line with these words on stderr since the last start, as soon as it is there."""
-        async with asyncio.timeout(PATIENCE):
-            while True:
-                self._news.clear()
-                for line in self.err[self._begun :]:
-                    if words in line:
-                        return line
-                assert self.runs, f"it has ended without saying {words!r}: {self.err[self._begun :]}"
-                await self._news.wait()
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            self._news.clear()
+            said = self.err[self._begun :]
+            for line in said:
+                if words in line:
+                    return line
+            left = deadline - time.monotonic()
+            if left <= 0 or not self.runs:
+                raise AssertionError(f"it never said {words!r}, but {said}")
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._news.wait(), min(left, 0.5))
 
     async def address(self) -> str:
         """Where its web server listens."""

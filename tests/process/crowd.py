@@ -6,7 +6,6 @@ is written down, each text once in the world, so that it can be looked for after
 
 import asyncio
 import random
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -39,7 +38,10 @@ class Crowd:
     porch: Group
     chance: random.Random
     told: list[Told] = field(default_factory=list)
-    cards: dict[int, Person] = field(default_factory=dict)
+    askers: dict[str, Person] = field(default_factory=dict)
+    """By the title of their question."""
+    asked: list[int] = field(default_factory=list)
+    """The numbers of the questions whose card stands."""
     over: bool = False
 
     async def sees(self, look: Callable[[], T | None], what: str) -> T:
@@ -56,7 +58,7 @@ class Crowd:
 
     def threads(self) -> list[int]:
         """The topics in which a card stands, oldest first."""
-        return [each.topic for each in self.porch.messages() if each.topic and each.by_bot and "#" in _foot(each)]
+        return [each.topic for each in self.porch.messages() if each.topic and each.by_bot and _foot(each)]
 
     async def taps(self, person: Person, label: str, on: Message | None = None, in_: Group | None = None) -> None:
         """As soon as there is such a button; whether anything pops up is not waited for."""
@@ -73,6 +75,7 @@ class Crowd:
     async def asks_and_replies(self, asker: Person) -> None:
         """A question by the form, until its card stands; then a reply to every opinion."""
         title = f"What about {asker.name}?"
+        self.askers[title] = asker
         self.told.append(Told(title))
         await asker.writes("/ask")
         await self.taps(asker, "Everyone")
@@ -82,8 +85,8 @@ class Crowd:
         await self.taps(asker, "Post it")
         receipt = await asker.waits_for("Your question is #", timeout=PATIENCE)
         number = int(receipt.text.split("#")[1].split("\n")[0])
-        self.cards[number] = asker
         await self._sees_to_the_card(asker, number)
+        self.asked.append(number)
         await self._replies(asker)
 
     async def _sees_to_the_card(self, asker: Person, number: int) -> None:
@@ -107,7 +110,7 @@ class Crowd:
         """By "Have an opinion?"."""
         card = await self.sees(lambda: self.card(number), f"the card of #{number}")
         text = f"between us {person.name} of {number}."
-        self.told.append(Told(text, self.cards[number], public=True))
+        self.told.append(Told(text, self._asker_of(card), public=True))
         await self.taps(person, "Have an opinion?", on=card, in_=self.porch)
         await self.taps(person, "I'm a Guy")
         await person.waits_for("Write what you think", timeout=PATIENCE)
@@ -127,14 +130,14 @@ class Crowd:
             text = f"{person.name} says {count}."
             said = [each for each in self.porch.messages(topic) if each.by_bot and each.text.startswith("Asker")]
             reply_to = self.chance.choice(said) if said and self.chance.random() < 0.4 else None
-            self.told.append(Told(text, self._asker_of(topic)))
+            self.told.append(Told(text, self._asker_of(self._card_in(topic))))
             await person.writes(text, in_=self.porch, topic=topic, reply_to=reply_to)
 
-    def _asker_of(self, topic: int) -> Person:
-        card = next(each for each in self.porch.messages(topic) if each.by_bot and "#" in _foot(each))
-        found = re.search(r"#(\d+) ·", card.text)
-        assert found
-        return self.cards[int(found[1])]
+    def _card_in(self, topic: int) -> Message:
+        return next(each for each in self.porch.messages(topic) if each.by_bot and _foot(each))
+
+    def _asker_of(self, card: Message) -> Person:
+        return next(asker for title, asker in self.askers.items() if title in card.text)
 
     async def _replies(self, asker: Person) -> None:
         """Answers every opinion once, natively. A notice that came twice may be unknown to the bot the first time:

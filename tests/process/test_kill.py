@@ -143,10 +143,10 @@ def check(killing: Killing, crowd: Crowd) -> None:
     assert set(town.world.updates.history) <= left.seen
     assert left.texts == {each.text: 1 for each in crowd.told}
 
-    for number in crowd.cards:
+    for number in crowd.asked:
         cards = [each for each in crowd.porch.chat.messages.values() if each.by_bot and f"#{number} ·" in each.text]
         assert len(cards) == 1, f"{len(cards)} cards of #{number}"
-    assert sorted(crowd.cards) == list(range(1, len(ASKERS) + 1))
+    assert sorted(crowd.asked) == list(range(1, len(ASKERS) + 1))
 
     doubled: list[Message] = []
     for each in crowd.told:

@@ -99,7 +99,8 @@ async def test_nobody_touches_what_others_wrote(browser: Browser, gesture: str) 
     message = list(browser.served.playground.memory.board)[-1]
     for persona in ("ben", "mo", "new"):
         assert (await browser.does(gesture, persona, message=message, text="Ours."))["toast"]
-    assert (await browser.does(gesture, "sam", message=browser.card(2), text="Ours."))["toast"]
+    for bots in (browser.card(2), browser.last("robin")):
+        assert (await browser.does(gesture, "robin", message=bots, text="Ours."))["toast"]
     assert "Mine alone." in await browser.text("q=2&tab=guy")
 
 

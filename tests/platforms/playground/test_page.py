@@ -7,6 +7,8 @@ import pytest
 from aiohttp import ClientSession
 
 from bot.app import demo
+from bot.cards import Card, Say
+from bot.ports.platform import Chat
 from tests.platforms.playground.conftest import Browser
 
 NASTY = (
@@ -87,6 +89,15 @@ async def test_news_come_by_themselves_and_end_with_the_playground(browser: Brow
         await browser.served.playground.close()
         async with asyncio.timeout(5):
             await news.content.read()
+
+
+async def test_a_message_whose_receipt_is_on_its_way_is_waited_for(browser: Browser) -> None:
+    assert 'data-settled="true"' in await browser.page()
+    playground = browser.served.playground
+    sent = await playground.post(Chat(place="porch"), Card((Say("Early."),)), thread=browser.thread(5))
+    assert 'data-settled="false"' in await browser.page()
+    await playground.delete(Chat(place="porch"), sent)
+    assert 'data-settled="true"' in await browser.page()
 
 
 async def test_without_a_community_the_page_says_how_to_get_one() -> None:

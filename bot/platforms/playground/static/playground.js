@@ -14,15 +14,14 @@ let hide = 0;
 
 // ---- carrying over
 
-const KEPT = new Set(["value", "checked", "open", "aria-busy"]);
+const KEPT = new Set(["checked", "open", "aria-busy"]); // the person's to change, not the server's
 
 function carry(old, fresh) {
   for (const { name } of [...old.attributes]) {
     if (!fresh.hasAttribute(name) && !KEPT.has(name)) old.removeAttribute(name);
   }
   for (const { name, value } of fresh.attributes) {
-    const hidden = name === "value" && fresh.type !== "text" && fresh.type !== "radio";
-    if ((hidden || !KEPT.has(name)) && old.getAttribute(name) !== value) old.setAttribute(name, value);
+    if (!KEPT.has(name) && old.getAttribute(name) !== value) old.setAttribute(name, value);
   }
   if (old.id === "toast") return;
   if (old.nodeName === "TEXTAREA") {
