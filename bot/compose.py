@@ -65,17 +65,21 @@ class Composer:
         words = speak("en")
         thread = next(iter(tx.receipts.of(place.id, What.THREAD, row.question_id or 0)), None)
         community = tx.communities.get(place.community_id)
-        card = self._public(tx, row, words, community, place)
+        card = self._public(tx, row, words, community, place, standing=bool(standing))
         opens = None
         if row.what is What.QUESTION and place.kind is PlaceKind.FORUM and thread is None and card is not None:
             opens = card.name
         answers = None if row.what is What.QUESTION else _answered(tx, row, place, in_thread=thread is not None)
         return Letter(place.platform, place, None, card, standing, thread.thread if thread else None, answers, opens)
 
-    def _public(self, tx: Tx, row: Row, words: Words, community: Community, place: Place) -> Card | None:
+    def _public(
+        self, tx: Tx, row: Row, words: Words, community: Community, place: Place, *, standing: bool
+    ) -> Card | None:
         if row.what is What.QUESTION:
             question = tx.questions.get(QuestionId(row.subject))
-            return questions.card(words, community, question, tx.opinions.tally(question.id)) if question else None
+            if question is None or (question.status is Status.REMOVED and not standing):
+                return None
+            return questions.card(words, community, question, tx.opinions.tally(question.id))
         if row.what is What.OPINION:
             opinion = tx.opinions.get(OpinionId(row.subject))
             if opinion is None or opinion.removed or _gone(tx, opinion):

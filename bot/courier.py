@@ -118,9 +118,10 @@ class Courier:
 
     async def _carry(self, row: Row) -> None:
         try:
-            await self._try(row)
-        except PlatformError as error:
-            await self._store.write(partial(deliveries.trouble, row=row, error=error))
+            try:
+                await self._try(row)
+            except PlatformError as error:
+                await self._store.write(partial(deliveries.trouble, row=row, error=error))
         except Exception as error:  # a mistake of ours must not stop the others
             log.error("a %s could not be carried: %s", row.what, type(error).__name__, exc_info=error)
             await self._store.write(lambda tx: deliveries.mistake(tx, row))

@@ -55,6 +55,8 @@ class Turns:
         self._waiting: list[_Waiting] = []
         self._order = count()
         self._waker: asyncio.Task[None] | None = None
+        self._wakes_at = 0
+        self._closed = False
 
     def _bucket(self, size: tuple[int, float]) -> _Bucket:
         return _Bucket(size[0], size[1], size[0], self._clock.now())
@@ -75,6 +77,8 @@ class Turns:
     async def turn(self, chat: Chat, urgency: Urgency) -> None:
         """Returns when a message may go to this chat."""
         waiting = _Waiting(urgency, next(self._order), chat, asyncio.get_running_loop().create_future())
+        if self._closed:
+            waiting.granted.cancel()
         heapq.heappush(self._waiting, waiting)
         self._grant()
         await waiting.granted
@@ -105,7 +109,10 @@ class Turns:
                 break
         for waiting in later:
             heapq.heappush(self._waiting, waiting)
-        if soonest is not None and (self._waker is None or self._waker.done()):
+        if soonest is not None and (self._waker is None or soonest < self._wakes_at):
+            if self._waker is not None:
+                self._waker.cancel()
+            self._wakes_at = soonest
             self._waker = asyncio.get_running_loop().create_task(self._look_again((soonest - now) / 1000))
 
     async def _look_again(self, seconds: float) -> None:
@@ -115,6 +122,7 @@ class Turns:
 
     async def close(self) -> None:
         """Ends the look-out; whoever still waits is cancelled."""
+        self._closed = True
         if self._waker is not None:
             self._waker.cancel()
         for waiting in self._waiting:

@@ -114,24 +114,27 @@ def _asked_in(call: Call, place: PlaceId) -> QuestionId | None:
 @cog.pressed("iam")
 def choose(call: Call, question: int, key: str) -> Answer:
     """ "I'm a Guy", on a question's card."""
-    found = must_stand(call.tx.questions.get(QuestionId(question)))
-    _prove(call, found)
+    asked = call.tx.questions.get(QuestionId(question))
+    if asked is not None and _prove(call, asked) and asked.status is Status.REMOVED:
+        return Toast(call.words("refused-question-gone"))
+    found = must_stand(asked)
     community = call.tx.communities.get(found.community_id)
     category = categories.choose(call.tx, call.caller, community, Face.OPEN, key)
     return Toast(call.words("you-are", category=category.singular if category else ""))
 
 
-def _prove(call: Call, question: Question) -> None:
-    """A tap on a card whose sending was never confirmed proves that it stands."""
+def _prove(call: Call, question: Question) -> bool:
+    """A tap on a card whose sending was never confirmed proves that it stands; whether this one did."""
     if call.where.place is None or call.where.message is None:
-        return
+        return False
     place = call.tx.communities.place_at(call.where.platform, call.where.place)
     rows = [row for row in call.tx.outbox.rows(What.QUESTION, question.id) if place and row.recipient == place.id]
     if place is None or not rows or rows[0].state is not RowState.UNSURE:
-        return
+        return False
     stands = Receipt(
         place.id, What.QUESTION, question.id, call.where.message, call.where.thread, 0, ours=True, at=call.tx.now
     )
     call.tx.receipts.add(stands)
     call.tx.outbox.retry(rows[0].id)
     announcing.receipt(call.tx, question)
+    return True

@@ -44,6 +44,8 @@ class Ask(Form):
     @classmethod
     def preview(cls, tx: Tx, words: Words, form: OpenForm) -> Card:
         """The card as it will be published."""
+        if not form.filled["community"]:
+            raise Refused("no-community")
         community = tx.communities.get(CommunityId(int(form.filled["community"])))
         audience = tuple(each.key for each in community.audience([form.filled.get("audience", "")]))
         return questions.preview(

@@ -172,6 +172,8 @@ reason-unreachable = it can't be reached
 reason-thread-gone = its thread was deleted
 reason-thread-closed = its thread is closed
 reason-bad-request = the platform refused it
+reason-no-forum = topics are switched off there
+reason-cannot-delete = the bot is not allowed to delete there
 reason-mistake = something went wrong on our side
 reason-closed = private messages are closed
 

@@ -81,6 +81,11 @@ class Row:
     reason: str | None
 
     @property
+    def lost(self) -> bool:
+        """Whether the answer to a first post was lost; an unsure row without a reason is on its way right now."""
+        return self.state is RowState.UNSURE and self.reason is not None
+
+    @property
     def lane(self) -> tuple[int, int]:
         """Rows of one lane go one after the other: a thread of a place, a person's notices, a form."""
         return (self.recipient, lane_of(self.what, self.subject, self.question_id, to_place=self.to_place))

@@ -83,7 +83,9 @@ def _places(tx: Tx, question: Question, besides: PlaceId | None = None) -> list[
 def post_again(tx: Tx, question: Question) -> bool:
     """Sends the cards again of which nobody knows whether they arrived. False if there was none."""
     rows = [
-        row for row in tx.outbox.rows(What.QUESTION, question.id) if row.to_place and row.state is not RowState.WAITING
+        row
+        for row in tx.outbox.rows(What.QUESTION, question.id)
+        if row.to_place and (row.lost or row.state is RowState.FAILED)
     ]
     for row in rows:
         tx.outbox.retry(row.id)

@@ -33,9 +33,11 @@ def offer(tx: Tx, caller: Caller, name: str, field: Callable[[str], str], text: 
 
     ``field`` tells which field a text of that kind belongs in.
     """
-    form = tx.forms.find(caller.hidden, name, None)
-    if form is None or form.step != OFFER:
-        form = tx.forms.begin(caller.hidden, name, None, OFFER)
+    form = tx.forms.find(caller.hidden, name, None) or tx.forms.begin(caller.hidden, name, None, OFFER)
+    if not form.step:
+        raise Refused("form-ready")
+    if form.step != OFFER:  # begun, and still without a word of theirs
+        form = replace(form, step=OFFER, filled={}, sources={})
     text = "\n\n".join([*form.filled.values(), text])
     tx.forms.put(replace(form, filled={field(text): text}))
     tx.outbox.put(What.FORM, form.id, caller.hidden, Urgency.TAP, fresh=True)

@@ -77,7 +77,7 @@ def receipt(
         if (address := link(each)) is not None
     ]
     rows = [*columns(links, 1)]
-    if any(each.row is not None and each.row.state is RowState.UNSURE for each in standings):
+    if any(each.row is not None and each.row.lost for each in standings):
         rows.append((Button(words("button-again"), "again", (question.id,), Style.PRIMARY),))
     rows.append((Button(words("button-delete"), "delete", (question.id,), Style.DANGER),))
     return Card(tuple(parts), tuple(rows))
@@ -87,7 +87,7 @@ def _standing(words: Words, standing: Standing) -> str:
     place, row = standing.place.title, standing.row
     if row is not None and row.state is RowState.FAILED:
         return words("place-failed", place=place, reason=words(f"reason-{row.reason}"))
-    if row is not None and row.state is RowState.UNSURE:
+    if row is not None and row.lost:
         return words("place-unsure", place=place)
     return words("place-posted" if standing.receipt is not None else "place-waiting", place=place)
 

@@ -208,17 +208,27 @@ async def test_rows_for_a_place_that_closes_fail_and_are_revived_when_it_opens(t
     assert len(two.stands(YARD)) == 1
 
 
-async def test_what_is_taken_back_disappears_where_the_bot_wrote_it(two: House) -> None:
+async def test_an_opinion_taken_back_disappears_where_the_bot_wrote_it(two: House) -> None:
     ana, sam = two.person("Ana"), two.person("Sam")
-    question = await ana.asks("Is there hope?", "He left.")
-    await sam.says("Yes.", PORCH)
+    await ana.asks()
+    message = await sam.says("Yes.", PORCH)
     assert words_of(two.stands(YARD)[-1].card) == ["Yes."]
+    await sam.commands("delete", place=PORCH, answers=message)
+    assert [words_of(each.card) for each in two.stands(YARD)] == [[]]
+    assert read(ana.sees()[-1].card) == "An opinion on #1 was taken back."
+    assert "Others" not in read(two.card(1, YARD).card)
+
+
+async def test_a_deleted_question_keeps_nothing_of_its_text_anywhere(two: House) -> None:
+    ana = two.person("Ana")
+    await ana.asks("Is there hope?", "He left.")
     await ana.taps("Delete")
     await ana.taps("Yes, delete it")
     for place in (PORCH, YARD):
         (left,) = two.stands(place)
-        assert read(left.card) == f"#{question.number} was taken back by its asker"
+        assert read(left.card) == "#1 was taken back by its asker"
         assert left.card.rows == ()
+    assert "#1 is deleted" in "\n".join(ana.reads())
 
 
 async def test_a_question_deleted_before_it_was_posted_is_never_posted(empty: House) -> None:

@@ -163,3 +163,14 @@ async def test_what_was_said_waits_behind_the_unsure_card_and_keeps_its_order(tw
     assert two.stands(YARD) == []
     await ana.taps("Post again")
     assert [words_of(each.card) for each in two.stands(YARD)] == [[], ["Yes."]]
+
+
+async def test_a_deleted_question_whose_card_turns_up_is_taken_back_there_too(porch: House) -> None:
+    await lost(porch)
+    ana = porch.person("Ana")
+    await ana.presses("deleted", (await porch.questions())[0].id)
+    card = porch.card()
+    shown = await porch.person("Sam").taps("I'm a Guy", card, PORCH)
+    assert shown == Toast("That question is not there any more.")
+    (left,) = porch.stands()
+    assert read(left.card) == "#1 was taken back by its asker"

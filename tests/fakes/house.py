@@ -107,6 +107,7 @@ class Somebody:
     platform: str
     language: str = "en"
     messages: int = 0
+    shown: Shown = None
 
     @property
     def user(self) -> PlatformUser:
