@@ -124,7 +124,8 @@ class Blank:
 class Sheet:
     """A form to be filled in whole (a modal, a web form), on platforms that have such.
 
-    ``problem`` is the sentence that says why it came back. It returns as an event with ``name``, ``subject``, ``form``.
+    ``problem`` is the sentence that says why it came back, ``note`` what will become of it. It returns as an event with
+    ``name``, ``subject`` and ``form``.
     """
 
     name: str
@@ -133,6 +134,7 @@ class Sheet:
     title: str
     blanks: tuple[Blank, ...]
     problem: str | None = None
+    note: str | None = None
 
 
 def columns(buttons: list[Button], wide: int) -> tuple[tuple[Button, ...], ...]:

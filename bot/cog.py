@@ -63,6 +63,11 @@ def choice(options: Options) -> Any:
     return field(default="", metadata={"field": Field("choice", options=options)})
 
 
+def kept() -> Any:
+    """Something the form keeps for itself and asks nobody; given by ``Begin.preset``."""
+    return field(default="", metadata={"field": Field("kept")})
+
+
 class Form:
     """What a form's dataclass inherits. Its fields are asked for in the order they are declared in.
 
@@ -75,6 +80,11 @@ class Form:
         return None
 
     @classmethod
+    def note(cls, tx: Tx, words: Words, form: OpenForm) -> str | None:
+        """A sentence to go with the form, about what will become of it."""
+        return None
+
+    @classmethod
     def asks(cls) -> dict[str, Field]:
         """The fields by name."""
         return {each.name: each.metadata["field"] for each in fields(cls)}  # type: ignore[arg-type]
@@ -82,10 +92,14 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """The answer that opens a form, about ``subject`` (a question, an opinion) if there is one."""
+    """The answer that opens a form, about ``subject`` (a question, an opinion) if there is one.
+
+    ``preset`` fills fields in beforehand: those that are kept, and choices that need no asking any more.
+    """
 
     of: type[Form]
     subject: int | None = None
+    preset: Mapping[str, str] = field(default_factory=dict)
 
 
 class Pass:
@@ -150,6 +164,7 @@ class Cog:
     commands: dict[str, Declared] = field(default_factory=dict)
     presses: dict[str, OnPress] = field(default_factory=dict)
     reads: set[str] = field(default_factory=set)
+    links: set[str] = field(default_factory=set)
     forms: dict[str, tuple[type[Form], OnForm]] = field(default_factory=dict)
     says: list[OnSay] = field(default_factory=list)
     events: dict[type, OnEvent] = field(default_factory=dict)
@@ -165,16 +180,19 @@ class Cog:
 
         return keep
 
-    def pressed(self, action: str, *, reads: bool = False) -> Callable[[OnPress], OnPress]:
+    def pressed(self, action: str, *, reads: bool = False, link: bool = False) -> Callable[[OnPress], OnPress]:
         """Declares a button's action; the handler takes the call and the button's arguments (``int`` or ``str``).
 
-        ``reads`` promises that it changes nothing, so that it runs beside the writer.
+        ``reads`` promises that it changes nothing, so that it runs beside the writer. ``link`` lets it be opened by a
+        link, which anybody can send to anybody: so only what shows something or asks first, never what acts.
         """
 
         def keep(run: OnPress) -> OnPress:
             self.presses[action] = run
             if reads:
                 self.reads.add(action)
+            if link:
+                self.links.add(action)
             return run
 
         return keep

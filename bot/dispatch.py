@@ -59,6 +59,7 @@ class Dispatch:
         self.commands: Mapping[str, Declared] = _unique("command", [cog.commands for cog in self._cogs])
         self._presses: Mapping[str, OnPress] = _unique("action", [cog.presses for cog in self._cogs])
         self._reads = set[str]().union(*(cog.reads for cog in self._cogs))
+        self._links = set[str]().union(*(cog.links for cog in self._cogs))
         self._says = [self.steps.cog.says[0]]
         for cog in cogs:
             self._says.extend(cog.says)
@@ -159,6 +160,8 @@ class Dispatch:
         return declared.run(call, what.words)
 
     def _press(self, call: Call, what: Press) -> Answer:
+        if what.linked and what.action not in self._links:
+            return self._command(call, Command("start"))
         run = self._presses.get(what.action)
         arguments = _arguments(run, what.args) if run else None
         if run is None or arguments is None:

@@ -23,7 +23,8 @@ class Where:
     """Where it happened. ``place`` is the public chat's address, None in the private chat with the bot.
 
     ``thread`` is the thread in the place, ``message`` the message itself (what was written, or the card whose button
-    was pressed), ``answers`` the message it natively replies to.
+    was pressed), ``answers`` the message it natively replies to; ``quoted`` is the first button of that message if the
+    bot posted it: action and arguments.
     """
 
     platform: str
@@ -31,6 +32,7 @@ class Where:
     thread: str | None = None
     message: str | None = None
     answers: str | None = None
+    quoted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,14 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A button of a card: its action and arguments, as they came back from outside (so: not trusted)."""
+    """A button of a card: its action and arguments, as they came back from outside (so: not trusted).
+
+    ``linked`` says that it came by a link, which anybody can make and hand to anybody.
+    """
 
     action: str
     args: tuple[str, ...] = ()
+    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

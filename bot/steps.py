@@ -12,6 +12,7 @@ from dataclasses import replace
 from bot.cards import Blank, Card, Say, Sheet
 from bot.cog import Answer, Begin, Call, Cog, Field, Form, OnForm, OnPress, Pass
 from bot.domain.errors import Refused
+from bot.domain.people import Face
 from bot.events import Edit, Filled
 from bot.ports.records import FormId, OpenForm, Urgency, What
 from bot.ports.store import Tx
@@ -44,7 +45,8 @@ class Steps:
         name = begin.of.__name__.lower()
         form = call.tx.forms.find(call.caller.hidden, name, begin.subject)
         if form is None or form.step == OFFER:
-            form = self._settle(call, form or call.tx.forms.begin(call.caller.hidden, name, begin.subject, ""))
+            form = form or call.tx.forms.begin(call.caller.hidden, name, begin.subject, "")
+            form = self._settle(call, replace(form, filled={**form.filled, **begin.preset}))
         if self._whole(call.where.platform):
             return self.sheet(call, form)
         if self._complete(call, form):
@@ -59,7 +61,7 @@ class Steps:
             if name in filled:
                 continue
             options = self._options(call.tx, call.words, replace(form, filled=filled), asked)
-            if asked.kind != "choice" or len(options) > 1:
+            if asked.kind != "kept" and (asked.kind != "choice" or len(options) > 1):
                 return self._put(call.tx, replace(form, filled=filled, step=name))
             filled[name] = options[0][0] if options else ""
         return self._put(call.tx, replace(form, filled=filled, step=""))
@@ -69,12 +71,13 @@ class Steps:
         blanks = []
         for name, asked in self._fields(form).items():
             options = self._options(call.tx, call.words, form, asked)
-            if asked.kind == "choice" and len(options) < 2:
+            if not self._is_asked(call.tx, call.words, form, asked):
                 continue
             label = call.words(f"form-{form.name}-{name}-label")
             value = form.filled.get(name, "")
             blanks.append(Blank(name, label, asked.kind, value, asked.optional, asked.most, tuple(options)))
-        return Sheet(form.name, form.subject, form.id, call.words(f"form-{form.name}"), tuple(blanks), problem)
+        note = self._registry[form.name][0].note(call.tx, call.words, form)
+        return Sheet(form.name, form.subject, form.id, call.words(f"form-{form.name}"), tuple(blanks), problem, note)
 
     # ---- one step
 
@@ -82,7 +85,7 @@ class Steps:
         if call.where.place is not None:
             return Pass()
         form = call.tx.forms.current(call.caller.hidden)
-        if form is None or form.step == OFFER or self._whole(call.where.platform):
+        if form is None or form.step == OFFER or self._whole(call.where.platform) or _goes_on(call):
             return Pass()
         if form.step in FLOW:
             raise Refused("form-ready")
@@ -98,12 +101,12 @@ class Steps:
         """A message that a field came from was edited while the form is still open."""
         if call.where.place is not None or edit.text is None or call.where.message is None:
             return Pass()
-        form = call.tx.forms.current(call.caller.hidden)
-        for name, message in (form.sources if form else {}).items():
-            check = self._fields(form)[name].check if form else None
-            if form and check and message == call.where.message:
-                self._show(call, self._put(call.tx, replace(form, filled={**form.filled, name: check(edit.text)})))
-                return None
+        for form in call.tx.forms.all(call.caller.hidden):
+            for name, message in form.sources.items():
+                check = self._fields(form)[name].check
+                if check and message == call.where.message:
+                    self._show(call, self._put(call.tx, replace(form, filled={**form.filled, name: check(edit.text)})))
+                    return None
         return Pass()
 
     def _pick(self, call: Call, form_id: int, value: str) -> Answer:
@@ -139,7 +142,7 @@ class Steps:
         for name, asked in self._fields(form).items():
             if name == form.step:
                 return before
-            if asked.kind != "choice" or len(self._options(call.tx, call.words, form, asked)) > 1:
+            if self._is_asked(call.tx, call.words, form, asked):
                 before = name
         return before
 
@@ -184,6 +187,9 @@ class Steps:
         checked = {}
         for name, asked in self._fields(form).items():
             value = form.filled.get(name, "")
+            if asked.kind == "kept":
+                checked[name] = value
+                continue
             options = [key for key, _ in self._options(call.tx, call.words, form, asked)]
             if asked.check is not None:
                 checked[name] = asked.check(value) if value or not asked.optional else ""
@@ -206,11 +212,11 @@ class Steps:
 
     def _close(self, call: Call, form: OpenForm, *, typed: bool = False) -> None:
         """Drops a form. The message it was in is replaced by the answer to a press, or taken away after a message."""
-        call.tx.forms.drop(form.id)
         if typed:
+            call.tx.forms.drop(form.id)
             self._show(call, form)
         else:
-            call.tx.receipts.drop(form.person, What.FORM, form.id)
+            forms.close(call.tx, form)
         left = call.tx.forms.current(form.person)
         if left is not None and left.step != OFFER and not self._whole(call.where.platform):
             self._show(call, left, fresh=True)
@@ -228,17 +234,20 @@ class Steps:
         field = self._fields(form)[form.step]
         typed = any(form.filled.get(name) for name, each in self._fields(form).items() if each.check)
         options = self._options(tx, words, form, field)
-        return views.step(words, form, field, options, first=asked[:1] == [form.step], again=again and typed)
+        note = kind.note(tx, words, form) if field.check else None
+        return views.step(words, form, field, options, note, first=asked[:1] == [form.step], again=again and typed)
 
     # ---- small things
 
     def _asked(self, tx: Tx, words: Words, form: OpenForm) -> list[str]:
         """The fields that are asked for: choices without an alternative are not."""
-        return [
-            name
-            for name, asked in self._fields(form).items()
-            if asked.kind != "choice" or len(self._options(tx, words, form, asked)) > 1
-        ]
+        return [name for name, asked in self._fields(form).items() if self._is_asked(tx, words, form, asked)]
+
+    def _is_asked(self, tx: Tx, words: Words, form: OpenForm, asked: Field) -> bool:
+        """Whether a person is asked for it: not for what is kept, nor where there is nothing to choose from."""
+        if asked.kind == "choice":
+            return len(self._options(tx, words, form, asked)) > 1
+        return asked.kind != "kept"
 
     def _complete(self, call: Call, form: OpenForm) -> bool:
         """Whether nothing is missing and nothing is to be shown first."""
@@ -288,4 +297,16 @@ class Steps:
 
 
 def _known(kind: type[Form], values: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in values.items() if name in kind.asks()}
+    """The values that somebody may send: those of fields that are asked for."""
+    asks = kind.asks()
+    return {name: value for name, value in values.items() if name in asks and asks[name].kind != "kept"}
+
+
+def _goes_on(call: Call) -> bool:
+    """Whether a message natively replies to something the bot told this person: it belongs there, not in a form."""
+    told = [
+        call.tx.receipts.at(person, call.where.answers)
+        for face in Face
+        if call.where.answers is not None and (person := call.caller.found(face)) is not None
+    ]
+    return any(receipt is not None and receipt.what is not What.FORM for receipt in told)

@@ -20,12 +20,26 @@ _TURNING = {"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "P
 """Bidirectional classes (Unicode Annex 9) that change the direction of what stands around them."""
 
 
+_OPENING = {"LRI", "RLI", "FSI"}
+
+
 def isolated(text: str) -> str:
     """A person's words made safe to stand inside a sentence: their direction ends where they end.
 
-    Text that only runs from left to right comes back as it is.
+    Text that only runs from left to right comes back as it is. Marks of their own that open or close an isolate without
+    a counterpart get one, so that nobody closes ours early.
     """
-    return f"{_ISOLATE}{text}{_POP}" if any(bidirectional(each) in _TURNING for each in text) else text
+    if not any(bidirectional(each) in _TURNING for each in text):
+        return text
+    closed, opened = 0, 0
+    for each in text:
+        if bidirectional(each) in _OPENING:
+            opened += 1
+        elif each == _POP and opened:
+            opened -= 1
+        elif each == _POP:
+            closed += 1
+    return _ISOLATE * (1 + closed) + text + _POP * (1 + opened)
 
 
 @cache

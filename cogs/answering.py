@@ -13,7 +13,7 @@ from bot.domain.questions import Question, QuestionId, Status, must_be_open, mus
 from bot.ports.records import OpenForm, Receipt, RowState, What
 from bot.ports.store import Tx
 from bot.services import announcing, answering, categories, reading
-from bot.views import names
+from bot.views import names, questions
 from bot.words import Words
 
 cog = Cog("answering")
@@ -28,9 +28,10 @@ def _question(tx: Tx, form: OpenForm) -> Question:
 
 def kinds(tx: Tx, words: Words, form: OpenForm) -> list[tuple[str, str]]:
     """ "I'm a Guy", "I'm a Girl", "Rather not say"; nothing for those who were asked before."""
-    community = tx.communities.get(_question(tx, form).community_id)
-    if tx.people.category(form.person, community.id) is not None:
+    question = tx.questions.get(QuestionId(form.subject or 0))
+    if question is None or tx.people.category(form.person, question.community_id) is not None:
         return []
+    community = tx.communities.get(question.community_id)
     known = [(each.key, words("button-i-am", category=each.singular)) for each in community.categories]
     return [*known, (RATHER_NOT, words("button-rather-not"))]
 
@@ -49,7 +50,7 @@ class Opinion(Form):
     named: str = choice(voices)
 
 
-@cog.pressed("answer")
+@cog.pressed("answer", link=True)
 def begin(call: Call, question: int) -> Answer:
     """Opens the form for a question."""
     found = must_be_open(call.tx.questions.get(QuestionId(question)))
@@ -63,7 +64,10 @@ def begin(call: Call, question: int) -> Answer:
 @cog.command("answer")
 def begin_by_number(call: Call, words: str) -> Answer:
     """The same by the question's number."""
-    return begin(call, reading.numbered(call.tx, call.tx.communities.on(call.where.platform), words).id)
+    found = reading.numbered(call.tx, call.caller, words)
+    if len(found) > 1:
+        return questions.which(call.words, found, "answer")
+    return begin(call, found[0][1].id)
 
 
 @cog.submitted(Opinion)
@@ -134,7 +138,8 @@ def _prove(call: Call, question: Question) -> bool:
     stands = Receipt(
         place.id, What.QUESTION, question.id, call.where.message, call.where.thread, 0, ours=True, at=call.tx.now
     )
-    call.tx.receipts.add(stands)
+    if not call.tx.receipts.add(stands):
+        return False  # that message is known as something else: a button that was copied there
     call.tx.outbox.retry(rows[0].id)
     announcing.receipt(call.tx, question)
     return True

@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 
 from bot.cards import Card, Say, Toast
-from bot.cog import Answer, Begin, Call, Cog, Form, Pass, choice, line, paragraph
+from bot.cog import Answer, Begin, Call, Cog, Form, Pass, choice, kept, line, paragraph
 from bot.domain.communities import CommunityId
 from bot.domain.errors import Refused
-from bot.domain.limits import DETAILS_MAX, TITLE_MAX, TITLE_MIN
-from bot.domain.people import Face
+from bot.domain.limits import DETAILS_MAX, TITLE_MAX
 from bot.domain.questions import QuestionId, clean_details, clean_title
 from bot.ports.records import FormId, OpenForm
 from bot.ports.store import Tx
-from bot.services import announcing, asking, forms
+from bot.services import announcing, asking, forms, reading
 from bot.views import questions
 from bot.words import Words
 
@@ -19,10 +18,10 @@ cog = Cog("asking")
 
 
 def communities(tx: Tx, words: Words, form: OpenForm) -> list[tuple[str, str]]:
-    """The communities somebody may ask: those they were seen in, or all on their platform if in none."""
+    """The communities that the form was begun with."""
+    known = form.filled.get("among", "").split()
     here = tx.communities.on(tx.people.get(form.person).platform)
-    seen = set(tx.people.communities(form.person))
-    return [(str(each.id), each.name) for each in here if each.id in seen or not seen & {each.id for each in here}]
+    return [(str(each.id), each.name) for each in here if str(each.id) in known]
 
 
 def audiences(tx: Tx, words: Words, form: OpenForm) -> list[tuple[str, str]]:
@@ -36,6 +35,7 @@ def audiences(tx: Tx, words: Words, form: OpenForm) -> list[tuple[str, str]]:
 class Ask(Form):
     """What a question consists of."""
 
+    among: str = kept()
     community: str = choice(communities)
     audience: str = choice(audiences)
     title: str = line(clean_title, TITLE_MAX)
@@ -56,13 +56,14 @@ class Ask(Form):
 @cog.command("ask")
 def begin(call: Call, words: str) -> Answer:
     """Opens the form."""
-    _must_have_community(call)
-    return Begin(Ask)
+    return Begin(Ask, preset=_among(call))
 
 
-@cog.pressed("ask")
-def begin_by_button(call: Call) -> Answer:
-    """The same from a button."""
+@cog.pressed("ask", link=True)
+def begin_by_button(call: Call, community: int = 0) -> Answer:
+    """The same from a button, which may name the community."""
+    if community and any(each.id == community for each in call.tx.communities.on(call.where.platform)):
+        return Begin(Ask, preset={"among": str(community), "community": str(community)})
     return begin(call, "")
 
 
@@ -73,22 +74,20 @@ def offered(call: Call, text: str | None) -> Answer:
         return Pass()
     if text is None:
         raise Refused("text-only")
-    _must_have_community(call)
-    forms.offer(call.tx, call.caller, "ask", _field, text)
+    forms.offer(call.tx, call.caller, "ask", text, _among(call))
     return None
 
 
-def _field(text: str) -> str:
-    short = TITLE_MIN <= len(text) <= TITLE_MAX and "\n" not in text
-    return "title" if short else "details"
+def _among(call: Call) -> dict[str, str]:
+    """The communities somebody may ask: those either face was seen in, or all on their platform, if these are few.
 
-
-def _must_have_community(call: Call) -> None:
-    if not call.tx.communities.on(call.where.platform):
-        raise Refused("no-community")
-    seen = call.caller.found(Face.OPEN)
-    for community in call.tx.people.communities(seen) if seen is not None else []:
-        call.tx.people.belong(call.caller.hidden, community)
+    They are looked up each time and kept in the sealed form only: the same set of communities stored with both faces
+    would tell that they belong together.
+    """
+    among = reading.communities_of(call.tx, call.caller)
+    if not among:
+        raise Refused("no-community" if not call.tx.communities.on(call.where.platform) else "community-unknown")
+    return {"among": " ".join(str(each.id) for each in among)}
 
 
 @cog.submitted(Ask)

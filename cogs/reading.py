@@ -4,12 +4,12 @@ from bot.cog import Answer, Call, Cog
 from bot.domain.opinions import OpinionId
 from bot.domain.questions import QuestionId
 from bot.services import reading
-from bot.views import opinions
+from bot.views import opinions, questions
 
 cog = Cog("reading")
 
 
-@cog.pressed("page", reads=True)
+@cog.pressed("page", reads=True, link=True)
 def page(call: Call, question: int, tab: str = "", offset: int = 0) -> Answer:
     """A page of a question: one tab per category, newest opinions first."""
     return opinions.page(call.words, reading.page(call.tx, QuestionId(question), tab or None, offset))
@@ -24,5 +24,7 @@ def thread(call: Call, opinion: int, offset: int = 0) -> Answer:
 @cog.command("question")
 def by_number(call: Call, words: str) -> Answer:
     """``/question 12``: the same page by its number."""
-    here = call.tx.communities.on(call.where.platform)
-    return page(call, reading.numbered(call.tx, here, words).id)
+    found = reading.numbered(call.tx, call.caller, words)
+    if len(found) > 1:
+        return questions.which(call.words, found, "page")
+    return page(call, found[0][1].id)

@@ -3,69 +3,76 @@
 from dataclasses import dataclass
 
 from bot.cards import Card, Say
-from bot.cog import Answer, Begin, Call, Cog, Form, Pass, paragraph
+from bot.cog import Answer, Begin, Call, Cog, Form, Pass, kept, paragraph
 from bot.domain.errors import Refused
 from bot.domain.limits import OPINION_MAX
 from bot.domain.opinions import Opinion, OpinionId, clean_text
 from bot.domain.people import Face
 from bot.domain.questions import Status
 from bot.domain.threads import Reply, ReplyId, Role
+from bot.ports.records import OpenForm
+from bot.ports.store import Tx
 from bot.services import replying
 from bot.views import names
+from bot.words import Words
 
 cog = Cog("replying")
 
 
 @dataclass(frozen=True)
 class Write(Form):
-    """A reply from the private chat. Its subject is an opinion, or the reply that is answered."""
+    """A reply from the private chat. Its subject is an opinion, or the reply that is answered.
 
+    ``face`` is the one that the notice was addressed to: as whom somebody is spoken to, so they speak.
+    """
+
+    face: str = kept()
     text: str = paragraph(clean_text, OPINION_MAX)
+
+    @classmethod
+    def note(cls, tx: Tx, words: Words, form: OpenForm) -> str:
+        """As whom the reply will stand."""
+        _, opinion = _answered(tx, form.subject or 0)
+        question = tx.questions.get(opinion.question_id) if opinion else None
+        if form.filled.get("face") == Face.OPEN:
+            return words("form-write-as-open")
+        return words("form-write-as-asker" if question and question.asker == form.person else "form-write-as-hidden")
 
 
 @cog.pressed("reply")
-def begin(call: Call, opinion: int) -> Answer:
-    """ "Reply" under the notice of an opinion."""
-    _must_stand(call, opinion)
-    return Begin(Write, subject=opinion)
-
-
-@cog.pressed("replyto")
-def begin_to_reply(call: Call, reply: int) -> Answer:
-    """ "Reply" under the notice of a reply."""
-    found = call.tx.replies.get(ReplyId(reply))
-    if found is None or found.removed:
+def begin(call: Call, subject: int) -> Answer:
+    """ "Reply" under a notice of an opinion or a reply."""
+    reply, opinion = _answered(call.tx, subject)
+    if opinion is None or opinion.removed or (reply is not None and reply.removed):
         raise Refused("nothing-there")
-    return Begin(Write, subject=reply)
+    return Begin(Write, subject=subject, preset={"face": _addressed(call)})
 
 
-def _must_stand(call: Call, opinion: int) -> None:
-    found = call.tx.opinions.get(OpinionId(opinion))
-    if found is None or found.removed:
-        raise Refused("opinion-gone")
+def _answered(tx: Tx, subject: int) -> tuple[Reply | None, Opinion | None]:
+    """The reply that is answered, if it is one, and the opinion in whose thread that is."""
+    reply = tx.replies.get(ReplyId(subject))
+    return reply, tx.opinions.get(reply.opinion_id if reply else OpinionId(subject))
+
+
+def _addressed(call: Call) -> Face:
+    """The face that the notice whose button was pressed was addressed to."""
+    person = call.caller.found(Face.OPEN)
+    message = call.where.message
+    told = call.tx.receipts.at(person, message) if person is not None and message is not None else None
+    return Face.OPEN if told is not None else Face.HIDDEN
 
 
 @cog.submitted(Write)
 def send(call: Call, filled: Write) -> Answer:
     """Passes the reply on."""
     form = call.tx.forms.get(call.form) if call.form is not None else None
-    if form is None or form.subject is None:
-        raise Refused("form-gone")
-    answered = call.tx.replies.get(ReplyId(form.subject))
-    opinion = call.tx.opinions.get(answered.opinion_id if answered else OpinionId(form.subject))
+    reply, opinion = _answered(call.tx, form.subject or 0) if form else (None, None)
     if opinion is None:
         raise Refused("opinion-gone")
-    named = opinion.place_id is None and call.caller.face_of(opinion.author) is Face.OPEN
-    reply = replying.in_private(
-        call.tx,
-        call.caller,
-        opinion,
-        answered.id if answered else None,
-        filled.text,
-        call.sources.get("text"),
-        Face.OPEN if named else Face.HIDDEN,
+    source, to = call.sources.get("text"), reply.id if reply else None
+    return _passed_on(
+        call, replying.in_private(call.tx, call.caller, opinion, to, filled.text, source, Face(filled.face))
     )
-    return _passed_on(call, reply)
 
 
 @cog.said

@@ -29,7 +29,7 @@ def set_up(call: Call, words: str) -> Answer:
         Say(call.words("setup-settings", categories=plurals)),
         Small(call.words(f"setup-how-{survey.kind}")),
     )
-    return Card(parts, ((Button(call.words("button-ask"), "ask", private=True),),), aloud=True)
+    return Card(parts, ((Button(call.words("button-ask"), "ask", (community.id,), private=True),),), aloud=True)
 
 
 @cog.command("link", survey=True, private=False, public=True)
@@ -61,13 +61,16 @@ def joined(call: Call, event: Joined) -> Answer:
 
 @cog.on(Reach)
 def reach(call: Call, event: Reach) -> Answer:
-    """Somebody stopped the bot, or started it again: then what waited for them goes out."""
-    if call.where.place is not None:
+    """Somebody started the bot again: what waited for them goes out.
+
+    That they stopped it is learnt per face, when a message is refused: written down for both at once it would tell
+    that they belong together.
+    """
+    if call.where.place is not None or not event.open:
         return Pass()
     for face in Face:
         person = call.caller.found(face)
         if person is not None:
-            call.tx.people.set_reachable(person, event.open)
-            if event.open:
-                call.tx.outbox.revive(person)
+            call.tx.people.set_reachable(person, reachable=True)
+            call.tx.outbox.revive(person)
     return None

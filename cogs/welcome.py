@@ -17,7 +17,7 @@ def start(call: Call, words: str) -> Answer:
     return Card((Title(say("start-title")), Say(say("start"))), (buttons,))
 
 
-@cog.pressed("hello")
+@cog.pressed("hello", link=True)
 def hello(call: Call) -> Answer:
     """The same, for those who come from a group by a button."""
     return start(call, "")

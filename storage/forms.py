@@ -52,6 +52,11 @@ class Forms:
             self._session.row(f"SELECT {_FORM} FROM form WHERE person_id = $1 ORDER BY turn DESC LIMIT 1", person)
         )
 
+    def all(self, person: PersonId) -> list[OpenForm]:
+        """All that this person has open, the one touched last first."""
+        rows = self._session.rows(f"SELECT {_FORM} FROM form WHERE person_id = $1 ORDER BY turn DESC", person)
+        return [form for form in map(self._load, rows) if form is not None]
+
     def put(self, form: OpenForm) -> None:
         """Writes step, filled and sources, and touches it. Raises LookupError if it is no longer open."""
         changed = self._session.run(

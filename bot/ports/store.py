@@ -84,6 +84,10 @@ class Forms(Protocol):
         """The one touched last."""
         ...
 
+    def all(self, person: PersonId) -> list[OpenForm]:
+        """All that this person has open, the one touched last first."""
+        ...
+
     def put(self, form: OpenForm) -> None:
         """Writes step, filled and sources, and touches it."""
         ...

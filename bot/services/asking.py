@@ -14,7 +14,8 @@ EVERYONE = "everyone"
 
 def post(tx: Tx, caller: Caller, form: FormId) -> Question:
     """Posts the question of a finished form of the caller's, and drops the form. Refuses what its fields refuse."""
-    filled = forms.finished(tx, caller, form).filled
+    finished = forms.finished(tx, caller, form)
+    filled = finished.filled
     community = tx.communities.get(CommunityId(int(filled["community"])))
     if not any(place.open for place in tx.communities.places(community.id)):
         raise Refused("no-place", community=community.name)
@@ -22,7 +23,7 @@ def post(tx: Tx, caller: Caller, form: FormId) -> Question:
     audience = [category.key for category in community.audience([filled.get("audience", EVERYONE)])]
     question = tx.questions.add(community.id, caller.hidden, title, details, audience)
     tx.people.belong(caller.hidden, community.id)
-    tx.forms.drop(form)
+    forms.close(tx, finished)
     announcing.question_posted(tx, question)
     return question
 

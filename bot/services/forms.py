@@ -1,10 +1,12 @@
 """Forms that people are filling in: whose they are, and when they count as finished."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.domain.errors import Refused
+from bot.domain.limits import TITLE_MAX, TITLE_MIN
 from bot.domain.people import Caller
+from bot.domain.questions import clean_details
 from bot.ports.records import FormId, OpenForm, Urgency, What
 from bot.ports.store import Tx
 
@@ -28,16 +30,23 @@ def finished(tx: Tx, caller: Caller, form: FormId) -> OpenForm:
     return found
 
 
-def offer(tx: Tx, caller: Caller, name: str, field: Callable[[str], str], text: str) -> None:
+def close(tx: Tx, form: OpenForm) -> None:
+    """Drops a form, and what is known of the message it was in."""
+    tx.forms.drop(form.id)
+    tx.receipts.drop(form.person, What.FORM, form.id)
+
+
+def offer(tx: Tx, caller: Caller, name: str, text: str, preset: Mapping[str, str]) -> None:
     """Keeps what the caller wrote unasked in a form that they may take up; what they add is added.
 
-    ``field`` tells which field a text of that kind belongs in.
+    Short words become the title, long ones the details. Refuses more than details can hold, and where a form of that
+    name is waiting to be finished.
     """
     form = tx.forms.find(caller.hidden, name, None) or tx.forms.begin(caller.hidden, name, None, OFFER)
     if not form.step:
         raise Refused("form-ready")
-    if form.step != OFFER:  # begun, and still without a word of theirs
-        form = replace(form, step=OFFER, filled={}, sources={})
-    text = "\n\n".join([*form.filled.values(), text])
-    tx.forms.put(replace(form, filled={field(text): text}))
+    before = [form.filled[each] for each in ("title", "details") if form.step == OFFER and each in form.filled]
+    text = clean_details("\n\n".join([*before, text]))
+    field = "title" if TITLE_MIN <= len(text) <= TITLE_MAX and "\n" not in text else "details"
+    tx.forms.put(replace(form, step=OFFER, filled={**preset, field: text}, sources={}))
     tx.outbox.put(What.FORM, form.id, caller.hidden, Urgency.TAP, fresh=True)

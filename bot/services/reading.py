@@ -7,11 +7,14 @@ from bot.domain.communities import Community, Place
 from bot.domain.errors import Refused
 from bot.domain.limits import PAGE_SIZE, REPLIES_SHOWN, THREAD_PAGE
 from bot.domain.opinions import Opinion, OpinionId, Tally
-from bot.domain.questions import Question, QuestionId, must_stand
+from bot.domain.people import Caller, Face
+from bot.domain.questions import Question, QuestionId, Status, must_stand
 from bot.domain.threads import Reply
 from bot.ports.records import Receipt, Row, What
 from bot.ports.store import Tx
 
+STRANGERS_CHOICE = 8
+"""Communities that somebody is offered who was seen in none of them."""
 NUMBER_DIGITS = 9
 """Digits of a question's number; more are nobody's question."""
 OTHERS = "others"
@@ -95,19 +98,36 @@ def whole(tx: Tx, opinion: OpinionId, offset: int) -> Whole:
     return Whole(question, community, found, offset, replies, tx.replies.count(found.id))
 
 
-def numbered(tx: Tx, communities: Sequence[Community], words: str) -> Question:
-    """The question that "12" or "#12" means, in the first of these communities that has it."""
+def communities_of(tx: Tx, caller: Caller) -> list[Community]:
+    """The communities on the caller's platform that either of their faces was seen in; of a stranger's, all if few."""
+    here = tx.communities.on(caller.platform)
+    faces = [person for face in Face if (person := caller.found(face)) is not None]
+    seen = {community for person in faces for community in tx.people.communities(person)}
+    among = [each for each in here if each.id in seen]
+    return among or (here if len(here) <= STRANGERS_CHOICE else [])
+
+
+def numbered(tx: Tx, caller: Caller, words: str) -> list[tuple[Community, Question]]:
+    """The questions that "12" or "#12" means to the caller: at most one in each of their communities, never none."""
     digits = words.strip().removeprefix("#")
     if not (digits.isascii() and digits.isdigit()):
         raise Refused("number-missing")
     if len(digits) > NUMBER_DIGITS:
         raise Refused("number-big")
-    number = int(digits)
-    for community in communities:
-        question = tx.questions.numbered(community.id, number)
-        if question is not None:
-            return must_stand(question)
-    raise Refused("no-such-number", number=number)
+    found = [(each, tx.questions.numbered(each.id, int(digits))) for each in communities_of(tx, caller)]
+    asked = [(community, question) for community, question in found if question is not None]
+    if not asked:
+        raise Refused("no-such-number", number=int(digits))
+    standing = [
+        (community, must_stand(question)) for community, question in asked if len(asked) == 1 or _stands(question)
+    ]
+    if not standing:
+        raise Refused("question-gone")
+    return standing
+
+
+def _stands(question: Question) -> bool:
+    return question.status is not Status.REMOVED
 
 
 def standings(tx: Tx, question: Question) -> list[Standing]:

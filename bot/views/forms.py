@@ -9,13 +9,22 @@ from bot.words import Words
 
 
 def step(
-    words: Words, form: OpenForm, asked: Field, options: Sequence[tuple[str, str]], *, first: bool, again: bool
+    words: Words,
+    form: OpenForm,
+    asked: Field,
+    options: Sequence[tuple[str, str]],
+    note: str | None,
+    *,
+    first: bool,
+    again: bool,
 ) -> Card:
     """The question for the field the form is at. ``again`` says that it was left and is being taken up."""
     parts: list[Part] = [Title(words(f"form-{form.name}"))]
     if again:
         parts.append(Small(words("form-again")))
     parts.append(Say(words(f"form-{form.name}-{form.step}", most=asked.most)))
+    if note is not None:
+        parts.append(Small(note))
     rows = list(columns([Button(label, "pick", (form.id, value)) for value, label in options], 2))
     if asked.optional:
         rows.append((Button(words("button-skip"), "skip", (form.id,)),))

@@ -7,19 +7,14 @@ from bot.words import Words
 
 
 def author(words: Words, community: Community, by: Byline) -> str:
-    """ "Guy · Sam", "Girl 2", "Sam", "Someone 1"."""
+    """ "Guy · Sam", "Girl 2", "Someone · Sam", "Someone 1".
+
+    A shown name never stands alone, so that nobody passes for "Asker" or "Girl 2" by calling themselves so.
+    """
     category = community.category(by.category)
     if by.name is None:
         return f"{category.singular if category else words('someone')} {by.number}"
-    return f"{category.singular} · {by.name}" if category else by.name
-
-
-def kind(words: Words, community: Community, by: Byline) -> str:
-    """The category alone, or the alias: "Guy", "Girl 2", "Someone"."""
-    category = community.category(by.category)
-    if by.name is None:
-        return author(words, community, by)
-    return category.singular if category else words("someone")
+    return f"{category.singular if category else words('someone')} · {by.name}"
 
 
 def speaker(words: Words, community: Community, reply: Reply) -> str:

@@ -1,6 +1,6 @@
 """How a question looks: its card in a place, its preview, and the asker's receipt."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.cards import Body, Button, Card, Part, Say, Small, Strong, Style, Title, columns
 from bot.domain.communities import Community
@@ -90,6 +90,12 @@ def _standing(words: Words, standing: Standing) -> str:
     if row is not None and row.lost:
         return words("place-unsure", place=place)
     return words("place-posted" if standing.receipt is not None else "place-waiting", place=place)
+
+
+def which(words: Words, found: Sequence[tuple[Community, Question]], action: str) -> Card:
+    """Asks which community's question is meant, where a number alone does not say."""
+    buttons = [Button(community.name, action, (question.id,)) for community, question in found]
+    return Card((Say(words("which-community", number=found[0][1].number)),), columns(buttons, 1))
 
 
 def confirm_delete(words: Words, question: Question) -> Card:

@@ -186,7 +186,7 @@ def test_no_window_holds_more_than_the_budget_and_everybody_gets_a_turn(
         await queue.end()
         return queue, queue.got
 
-    queue, got = asyncio.run(run())
+    _queue, got = asyncio.run(run())
     assert len(got) == len(wishes)
     for chosen, most, refill in [(None, burst, 4.0)] + [(str(chat), chat_burst, 1.0) for chat in range(4)]:
         times = [at for at, name in got if chosen in (None, name)]

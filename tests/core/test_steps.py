@@ -99,10 +99,12 @@ async def preview(person: Somebody) -> Card:
 @pytest.mark.parametrize("steps", range(4))
 async def test_discard_drops_the_form_at_every_step(porch: House, ana: Somebody, steps: int) -> None:
     await ana.commands("ask")
-    for step in [ana.taps("Everyone"), ana.says("Is there hope?"), ana.taps("Skip")][:steps]:
-        await step
-    for unused in [ana.taps("Everyone"), ana.says("Is there hope?"), ana.taps("Skip")]:
-        unused.close()
+    if steps > 0:
+        await ana.taps("Everyone")
+    if steps > 1:
+        await ana.says("Is there hope?")
+    if steps > 2:
+        await ana.taps("Skip")
     old = ana.sees()[-1].card
     await ana.taps("Discard")
     assert [read(each.card) for each in ana.sees()] == ["Discarded. Nothing was kept."]

@@ -1,5 +1,7 @@
 """The courier in trouble: platforms that ask for a pause, refuse, lose threads and messages, move and close chats."""
 
+import itertools
+
 import pytest
 
 from bot.domain.communities import PlaceKind
@@ -69,7 +71,7 @@ async def test_tries_come_at_growing_delays_and_what_is_lost_is_sent_again(two: 
             break
         two.clock.advance(250)
         await two.quiet()
-    gaps = [after - before for before, after in zip(tried, tried[1:], strict=False)]
+    gaps = [after - before for before, after in itertools.pairwise(tried)]
     assert len(tried) == 6
     for number, gap in enumerate(gaps):
         assert 2**number <= gap <= 1.25 * 2**number + 0.5, gaps

@@ -45,6 +45,13 @@ def look(database: Path) -> Remains:
         )
 
 
+def hold(database: Path) -> sqlite3.Connection:
+    """Takes the store's one right to write: whoever else wants to commit waits until this connection is closed."""
+    db = sqlite3.connect(database, isolation_level=None)
+    db.execute("BEGIN IMMEDIATE")
+    return db
+
+
 @contextmanager
 def _copied(database: Path) -> Iterator[sqlite3.Connection]:
     with TemporaryDirectory() as folder:

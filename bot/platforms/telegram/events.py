@@ -8,7 +8,7 @@ not become one person; their commands count, because only an administrator can b
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from telegram import CallbackQuery, ChatMember, ChatMemberRestricted, ChatMemberUpdated, Message, Update, User
@@ -100,7 +100,7 @@ class Reader:
             return _NOT_OURS
         private = message.chat.type == ChatType.PRIVATE
         if name == "start" and private and words != HELLO and (press := opened(words)):
-            return press
+            return replace(press, linked=True)
         return Command(name, "" if name == "start" and words == HELLO else words)
 
     def _is_more_of_an_album(self, message: Message) -> bool:
@@ -186,7 +186,18 @@ def _where(message: Message, *, answers: bool = True) -> Where:
         str(message.message_thread_id) if in_topic else None,
         str(message.message_id),
         None if replied is None else str(replied.message_id),
+        _first_button(replied),
     )
+
+
+def _first_button(message: Message | None) -> tuple[str, ...]:
+    """What the first callback button of a bot's message carries; people's messages have none."""
+    rows = message.reply_markup.inline_keyboard if message is not None and message.reply_markup else ()
+    carried = next(
+        (button.callback_data for row in rows for button in row if isinstance(button.callback_data, str)), None
+    )
+    press = pressed(carried) if carried is not None else None
+    return (press.action, *press.args) if press is not None else ()
 
 
 def _text(message: Message) -> str | None:

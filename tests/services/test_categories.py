@@ -1,0 +1,105 @@
+"""Categories: said once, under either face, and caught up with."""
+
+import pytest
+
+from bot.domain.communities import UNDECLARED, Community, Place
+from bot.domain.errors import Refused
+from bot.domain.people import Face
+from bot.domain.questions import Question
+from bot.ports.records import What
+from bot.ports.store import Tx
+from bot.services import answering, categories
+from tests.services.conftest import Desk, caller
+
+
+@pytest.fixture
+async def asked(desk: Desk) -> tuple[Community, Place, Question]:
+    community, place = await desk.community()
+    return community, place, await desk.question(community)
+
+
+async def tally(desk: Desk, question: Question) -> dict[str | None, int]:
+    return dict(await desk.store.read(lambda tx: tx.opinions.tally(question.id)))
+
+
+async def test_an_opinion_without_a_category_takes_the_first_that_is_chosen(
+    desk: Desk, asked: tuple[Community, Place, Question]
+) -> None:
+    community, place, question = asked
+    opinion = await desk.run(lambda tx: answering.write(tx, caller(tx, "Sam"), question.id, "Yes.", place, "m1"))
+    assert opinion is not None
+    await desk.carried()
+    await desk.run(lambda tx: categories.choose(tx, caller(tx, "Sam"), community, Face.OPEN, "guy"))
+    assert await tally(desk, question) == {"guy": 1}
+    assert await desk.recipients(What.QUESTION, question.id) == {place.id}
+    assert await desk.recipients(What.OPINION, opinion.id) == {question.asker}
+
+
+async def test_a_second_choice_changes_what_comes_and_not_what_was(
+    desk: Desk, asked: tuple[Community, Place, Question]
+) -> None:
+    community, place, question = asked
+    second = await desk.question(community)
+    await desk.run(lambda tx: categories.choose(tx, caller(tx, "Sam"), community, Face.OPEN, "guy"))
+    await desk.run(lambda tx: answering.write(tx, caller(tx, "Sam"), question.id, "Yes.", place, "m1"))
+    await desk.run(lambda tx: categories.choose(tx, caller(tx, "Sam"), community, Face.OPEN, "girl"))
+    await desk.run(lambda tx: answering.write(tx, caller(tx, "Sam"), second.id, "Yes.", place, "m2"))
+    assert (await tally(desk, question), await tally(desk, second)) == ({"guy": 1}, {"girl": 1})
+
+
+async def test_an_anonymous_opinion_gets_the_alias_of_its_new_category(
+    desk: Desk, asked: tuple[Community, Place, Question]
+) -> None:
+    community, _, question = asked
+
+    def give(tx: Tx) -> str | None:
+        return str(answering.answer(tx, caller(tx, "Sam"), question.id, "Yes.", named=False, source=None).by)
+
+    assert "category=None" in str(await desk.run(give))
+    await desk.run(lambda tx: categories.choose(tx, caller(tx, "Sam"), community, Face.HIDDEN, "guy"))
+    by = await desk.run(lambda tx: tx.opinions.page(question.id, ["guy"], 0, 9)[0].by)
+    assert (by.category, by.name, by.number) == ("guy", None, 1)
+
+
+@pytest.mark.parametrize("first", list(Face))
+async def test_what_one_face_said_the_other_knows_when_it_acts(
+    desk: Desk, asked: tuple[Community, Place, Question], first: Face
+) -> None:
+    community, _, _ = asked
+    await desk.run(lambda tx: categories.choose(tx, caller(tx, "Sam"), community, first, "guy"))
+    other = await desk.run(lambda tx: caller(tx, "Sam").found(first.other))
+    assert other is None
+    recalled = await desk.run(lambda tx: categories.recall(tx, community, caller(tx, "Sam"), first.other))
+    assert recalled == "guy"
+    kept = await desk.run(lambda tx: tx.people.category(tx.people.find(f"{first.other} Sam").id, community.id))  # type: ignore[union-attr]
+    assert kept == "guy"
+
+
+async def test_what_was_written_before_the_other_face_said_it_is_caught_up_with(
+    desk: Desk, asked: tuple[Community, Place, Question]
+) -> None:
+    community, place, question = asked
+    await desk.run(lambda tx: answering.write(tx, caller(tx, "Sam"), question.id, "Yes.", place, "m1"))
+    await desk.run(lambda tx: categories.choose(tx, caller(tx, "Sam"), community, Face.HIDDEN, "guy"))
+    assert await tally(desk, question) == {None: 1}
+    second = await desk.question(community)
+    await desk.run(lambda tx: answering.write(tx, caller(tx, "Sam"), second.id, "No.", place, "m2"))
+    assert (await tally(desk, question), await tally(desk, second)) == ({"guy": 1}, {"guy": 1})
+
+
+async def test_rather_not_say_is_an_answer_and_counts_under_others(
+    desk: Desk, asked: tuple[Community, Place, Question]
+) -> None:
+    community, place, question = asked
+    assert await desk.run(lambda tx: categories.recall(tx, community, caller(tx, "Sam"), Face.OPEN)) is None
+    await desk.run(lambda tx: categories.choose(tx, caller(tx, "Sam"), community, Face.OPEN, UNDECLARED))
+    await desk.run(lambda tx: answering.write(tx, caller(tx, "Sam"), question.id, "Yes.", place, "m1"))
+    assert await tally(desk, question) == {None: 1}
+    assert await desk.run(lambda tx: categories.recall(tx, community, caller(tx, "Sam"), Face.OPEN)) == UNDECLARED
+
+
+async def test_a_category_that_the_community_does_not_have_is_refused(
+    desk: Desk, asked: tuple[Community, Place, Question]
+) -> None:
+    with pytest.raises(Refused, match="category-gone"):
+        await desk.run(lambda tx: categories.choose(tx, caller(tx, "Sam"), asked[0], Face.OPEN, "cat"))
