@@ -7,7 +7,7 @@ the language of whoever reads it.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.cards import Card
+from bot.cards import Card, Small
 from bot.domain.communities import Community, Place, PlaceId, PlaceKind
 from bot.domain.opinions import Opinion, OpinionId
 from bot.domain.people import Person, PersonId
@@ -28,17 +28,20 @@ class Letter:
 
     Exactly one of ``place`` and ``contact`` (sealed) says where to. ``thread`` and ``answers`` are the platform's ids
     of the thread it belongs in and of the message it natively replies to. ``opens`` is the name of a thread that must
-    be opened first.
+    be opened first. ``gone`` is shown where what stands can't be taken away. ``closes`` is what
+    the thread is called from now on, once the question was taken back.
     """
 
     platform: str
     place: Place | None
     contact: str | None
     card: Card | None
+    gone: Card
     standing: list[Receipt]
     thread: str | None = None
     answers: str | None = None
     opens: str | None = None
+    closes: str | None = None
 
 
 class Composer:
@@ -54,10 +57,11 @@ class Composer:
         if row.to_place:
             return self._to_place(tx, row, tx.communities.place(PlaceId(row.recipient)), standing)
         person = tx.people.get(PersonId(row.recipient))
-        card = self._private(tx, row, person, speak(person.language))
+        words = speak(person.language)
+        card = self._private(tx, row, person, words)
         answers = self._notice_answered(tx, row, person.id)
         contact = tx.people.contact(person.id) if person.reachable else None
-        return Letter(person.platform, None, contact, card, standing, answers=answers)
+        return Letter(person.platform, None, contact, card, _gone_card(words), standing, answers=answers)
 
     # ---- in a place
 
@@ -69,8 +73,20 @@ class Composer:
         opens = None
         if row.what is What.QUESTION and place.kind is PlaceKind.FORUM and thread is None and card is not None:
             opens = card.name
-        answers = None if row.what is What.QUESTION else _answered(tx, row, place, in_thread=thread is not None)
-        return Letter(place.platform, place, None, card, standing, thread.thread if thread else None, answers, opens)
+        asked = tx.questions.get(row.question_id) if row.question_id is not None else None
+        gone = row.what is What.QUESTION and asked is not None and asked.status is Status.REMOVED
+        return Letter(
+            place.platform,
+            place,
+            None,
+            card,
+            _gone_card(words),
+            standing,
+            thread=thread.thread if thread else None,
+            answers=None if row.what is What.QUESTION else _answered(tx, row, place, in_thread=thread is not None),
+            opens=opens,
+            closes=card.name if card is not None and gone and thread is not None else None,
+        )
 
     def _public(
         self, tx: Tx, row: Row, words: Words, community: Community, place: Place, *, standing: bool
@@ -125,6 +141,10 @@ class Composer:
         if platform is None or standing.receipt is None:
             return None
         return platform.link(standing.place.address, Sent(standing.receipt.message, standing.receipt.thread))
+
+
+def _gone_card(words: Words) -> Card:
+    return Card((Small(words("was-taken-back")),))
 
 
 def _gone(tx: Tx, thing: Opinion | Reply) -> bool:

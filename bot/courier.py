@@ -45,6 +45,8 @@ AT_ONCE = 64
 """Rows under way at the same time."""
 PER_RECIPIENT = 4
 """Of these, to one place or person."""
+STORE_PAUSE = 5.0
+"""Seconds to wait when the store can't be read or written (a full disk)."""
 
 
 class Courier:
@@ -70,7 +72,12 @@ class Courier:
             stopping = tasks.create_task(self._wake_on(stop))
             while not stop.is_set():
                 self._wake.clear()
-                rows, soonest = await self._store.read(self._look)
+                try:
+                    rows, soonest = await self._store.read(self._look)
+                except Exception as error:
+                    log.error("the outbox can't be read: %s", type(error).__name__, exc_info=error)
+                    await self._clock.sleep(STORE_PAUSE)
+                    continue
                 for row in rows:
                     self._busy[row.lane] = row
                     tasks.create_task(self._carry(row))
@@ -118,6 +125,17 @@ class Courier:
 
     async def _carry(self, row: Row) -> None:
         try:
+            await self._carry_or_say(row)
+        except Exception as error:  # the store itself fails: the row stays as it is on disk
+            log.error("what became of a %s could not be written: %s", row.what, type(error).__name__, exc_info=error)
+            await self._clock.sleep(STORE_PAUSE)
+        finally:
+            del self._busy[row.lane]
+            self._wake.set()
+
+    async def _carry_or_say(self, row: Row) -> None:
+        """Tries the row and writes down what became of it."""
+        try:
             try:
                 await self._try(row)
             except PlatformError as error:
@@ -125,9 +143,6 @@ class Courier:
         except Exception as error:  # a mistake of ours must not stop the others
             log.error("a %s could not be carried: %s", row.what, type(error).__name__, exc_info=error)
             await self._store.write(lambda tx: deliveries.mistake(tx, row))
-        finally:
-            del self._busy[row.lane]
-            self._wake.set()
 
     async def _try(self, row: Row) -> None:
         letter = await self._store.read(lambda tx: self._composer.compose(tx, row))
@@ -162,6 +177,10 @@ class Courier:
                 await platform.delete(to, [deliveries.sent_as(each) for each in letter.standing])
             except MessageGone:
                 log.debug("already gone")
+            except Refusal as refusal:
+                if refusal.reason != "cannot-delete":
+                    raise
+                await platform.edit(to, letter.gone, [deliveries.sent_as(each) for each in letter.standing])
         await self._store.write(lambda tx: deliveries.settle(tx, row, []))
 
     async def _edit(self, platform: Platform, to: Chat, row: Row, letter: Letter, card: Card) -> None:
@@ -175,6 +194,8 @@ class Courier:
                 # Somebody deleted it: that is theirs to decide. What comes next is posted anew.
                 await self._store.write(lambda tx: deliveries.settle(tx, row, []))
                 return
+        if letter.closes is not None and letter.place is not None and letter.thread is not None:
+            await platform.close_thread(letter.place.address, letter.thread, letter.closes)
         await self._store.write(lambda tx: deliveries.settle(tx, row, sent))
 
     async def _post(self, platform: Platform, to: Chat, row: Row, letter: Letter, card: Card) -> None:

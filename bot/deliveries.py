@@ -79,19 +79,24 @@ def _reopen(tx: Tx, row: Row) -> None:
     if not row.to_place or question is None:
         tx.outbox.fail(row, "thread-gone")
         return
-    place = PlaceId(row.recipient)
+    if row.attempts + 1 >= GIVE_UP_AFTER:
+        tx.outbox.fail(row, "thread-gone")
+        return
+    place, again = PlaceId(row.recipient), tx.now + 1000 * (2**row.attempts - 1)
     tx.receipts.drop(place, What.THREAD, question)
     tx.receipts.drop(place, What.QUESTION, question)
     if row.what is What.QUESTION:
-        tx.outbox.later(row, tx.now)
+        tx.outbox.later(row, again)
         return
     card = next((each for each in tx.outbox.rows(What.QUESTION, question) if each.recipient == place), None)
-    if card is not None and card.state is RowState.FAILED:
+    if card is not None and card.state is RowState.FAILED and not card.lost:
         tx.outbox.fail(row, card.reason or "thread-gone")
         return
-    tx.outbox.put(What.QUESTION, question, place, Urgency.POST, question=question, to_place=True)
-    tx.outbox.done(row)
-    tx.outbox.put(row.what, row.subject, place, row.urgency, question=question, to_place=True, fresh=row.fresh)
+    if card is not None and card.lost:
+        tx.outbox.retry(card.id)  # it went with its thread
+    else:
+        tx.outbox.put(What.QUESTION, question, place, Urgency.POST, question=question, to_place=True)
+    tx.outbox.behind(row, again)
 
 
 def mistake(tx: Tx, row: Row) -> None:

@@ -110,16 +110,24 @@ def _asked_in(call: Call, place: PlaceId) -> QuestionId | None:
         found = call.tx.receipts.thread(place, call.where.thread)
     elif call.where.answers is not None:
         receipt = call.tx.receipts.at(place, call.where.answers)
-        found = QuestionId(receipt.subject) if receipt is not None and receipt.what is What.QUESTION else None
+        found = QuestionId(receipt.subject) if receipt is not None and receipt.what is What.QUESTION else _quoted(call)
     question = call.tx.questions.get(found) if found is not None else None
     return question.id if question is not None and question.status is not Status.REMOVED else None
+
+
+def _quoted(call: Call) -> QuestionId | None:
+    """The question of a card that was replied to and whose sending was never confirmed: now it is."""
+    action, *args = call.where.quoted or ("",)
+    known = action == "iam" and args and args[0].isdecimal() and len(args[0]) < 19
+    question = call.tx.questions.get(QuestionId(int(args[0]))) if known else None
+    return question.id if question is not None and _prove(call, question, call.where.answers) else None
 
 
 @cog.pressed("iam")
 def choose(call: Call, question: int, key: str) -> Answer:
     """ "I'm a Guy", on a question's card."""
     asked = call.tx.questions.get(QuestionId(question))
-    if asked is not None and _prove(call, asked) and asked.status is Status.REMOVED:
+    if asked is not None and _prove(call, asked, call.where.message) and asked.status is Status.REMOVED:
         return Toast(call.words("refused-question-gone"))
     found = must_stand(asked)
     community = call.tx.communities.get(found.community_id)
@@ -127,17 +135,15 @@ def choose(call: Call, question: int, key: str) -> Answer:
     return Toast(call.words("you-are", category=category.singular if category else ""))
 
 
-def _prove(call: Call, question: Question) -> bool:
-    """A tap on a card whose sending was never confirmed proves that it stands; whether this one did."""
-    if call.where.place is None or call.where.message is None:
+def _prove(call: Call, question: Question, message: str | None) -> bool:
+    """A gesture at a card whose sending was never confirmed proves that it stands; whether this one did."""
+    if call.where.place is None or message is None:
         return False
     place = call.tx.communities.place_at(call.where.platform, call.where.place)
     rows = [row for row in call.tx.outbox.rows(What.QUESTION, question.id) if place and row.recipient == place.id]
-    if place is None or not rows or rows[0].state is not RowState.UNSURE:
+    if place is None or not rows or not (rows[0].lost or rows[0].state is RowState.UNSURE):
         return False
-    stands = Receipt(
-        place.id, What.QUESTION, question.id, call.where.message, call.where.thread, 0, ours=True, at=call.tx.now
-    )
+    stands = Receipt(place.id, What.QUESTION, question.id, message, call.where.thread, 0, ours=True, at=call.tx.now)
     if not call.tx.receipts.add(stands):
         return False  # that message is known as something else: a button that was copied there
     call.tx.outbox.retry(rows[0].id)

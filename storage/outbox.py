@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.domain.questions import QuestionId
-from bot.ports.records import Recipient, Row, RowId, RowState, Urgency, What, lane_of
+from bot.ports.records import LOST, Recipient, Row, RowId, RowState, Urgency, What, lane_of
 from storage.session import Session
 
 _ROW = "id, what, subject, recipient, to_place, question_id, urgency, revision, attempts, fresh, state, reason"
@@ -39,7 +39,7 @@ class Outbox:
         """A new row at the end of its lane; or the one that is there, raised to a new revision and due at once.
 
         The raised row takes the greater urgency, and goes as a new message if either wish was for one. A failed row
-        waits again; an unsure one stays unsure. What was due already keeps its turn, however often it is raised.
+        waits again, unless its answer was lost: that waits for a decision. What was due already keeps its turn.
         """
         lane = lane_of(what, subject, question, to_place=to_place)
         row = self._session.row(
@@ -51,8 +51,8 @@ class Outbox:
             " urgency = CASE WHEN outbox.urgency < excluded.urgency THEN outbox.urgency ELSE excluded.urgency END,"
             " fresh = CASE WHEN outbox.fresh = 1 THEN 1 ELSE excluded.fresh END,"
             " attempts = CASE WHEN outbox.state = 'failed' THEN 0 ELSE outbox.attempts END,"
-            " reason = CASE WHEN outbox.state = 'failed' THEN NULL ELSE outbox.reason END,"
-            " state = CASE WHEN outbox.state = 'failed' THEN 'waiting' ELSE outbox.state END"
+            " reason = CASE WHEN outbox.reason = 'lost' OR outbox.state <> 'failed' THEN outbox.reason END,"
+            " state = CASE WHEN outbox.reason = 'lost' OR outbox.state <> 'failed' THEN outbox.state ELSE 'waiting' END"
             " RETURNING recipient, lane",
             *(
                 self._session.new_id(),
@@ -141,6 +141,16 @@ class Outbox:
         self._settle(row.lane)
         self._session.stirred = True
 
+    def behind(self, row: Row, due_at: int) -> None:
+        """Tried, and to be tried again after everything else that its lane holds by now."""
+        self._session.run(
+            "UPDATE outbox SET id = $2, state = 'waiting', attempts = attempts + 1, due_at = $3, head = 0"
+            " WHERE id = $1",
+            *(row.id, self._session.new_id(), due_at),
+        )
+        self._settle(row.lane)
+        self._session.stirred = True
+
     def fail(self, row: Row, reason: str) -> None:
         """The platform refused for good. The row stays, to be shown or revived, and is in nobody's way."""
         self._session.run(
@@ -150,8 +160,8 @@ class Outbox:
         self._settle(row.lane)
 
     def unsure(self, row: Row) -> None:
-        """The answer was lost: it may stand or not. Its lane waits for a decision."""
-        self._session.run("UPDATE outbox SET state = 'unsure', reason = 'lost' WHERE id = $1", row.id)
+        """The answer was lost: it may stand or not. The row waits for a decision, in nobody's way."""
+        self.fail(row, LOST)
 
     def intend(self, row: Row) -> None:
         """Marks a first post as unsure before it is sent, so that a crash leaves it so. Its revision is unchanged."""
@@ -179,8 +189,8 @@ class Outbox:
         """All failed rows to this recipient wait again."""
         rows = self._session.rows(
             "UPDATE outbox SET state = 'waiting', attempts = 0, reason = NULL, due_at = $2"
-            " WHERE recipient = $1 AND state = 'failed' RETURNING recipient, lane",
-            *(recipient, self._session.now),
+            " WHERE recipient = $1 AND state = 'failed' AND reason <> $3 RETURNING recipient, lane",
+            *(recipient, self._session.now, LOST),
         )
         for lane in set(rows):
             self._settle(lane)

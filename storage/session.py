@@ -12,11 +12,17 @@ from typing import Any
 from bot.ports.vault import Vault
 
 _EPOCH = 1_735_689_600_000  # 2025-01-01T00:00:00Z, in milliseconds since 1970
-_RANDOM_BITS = 22  # 41 bits are left for milliseconds: until 2094
+_HOUR = 3_600_000
+_HOUR_BITS = 42
+_STEP_BITS = 16
 
 
 class Ids:
-    """Makes ids that grow with time, strictly within one process: milliseconds since 2025, then 22 random bits."""
+    """Makes ids that grow with time, strictly within one process: hours since 2025, then 42 bits.
+
+    Ids stand in public links and are made when somebody presses a button, so they must not tell the moment: within an
+    hour they only tell the order, in steps at random.
+    """
 
     def __init__(self) -> None:
         self._last = 0
@@ -26,9 +32,10 @@ class Ids:
         self._last = max(self._last, last)
 
     def next(self, now: int) -> int:
-        """An id above all before it. `now` in milliseconds since 1970; below 2**63 until the year 2094."""
-        made = (now - _EPOCH) << _RANDOM_BITS | randbits(_RANDOM_BITS)
-        self._last = max(self._last + 1, made)
+        """An id above all before it. `now` in milliseconds since 1970; below 2**63 until the year 2264."""
+        hour = (now - _EPOCH) // _HOUR << _HOUR_BITS
+        self._last = max(self._last, hour | randbits(_HOUR_BITS - 1)) if hour > self._last else self._last
+        self._last += 1 + randbits(_STEP_BITS)
         return self._last
 
 

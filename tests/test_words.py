@@ -74,7 +74,7 @@ def literal() -> set[Asked]:
         (str(each.value), given) for each, given in spoken() if isinstance(each, ast.Constant) and each.value
     }
     for page in PAGES:
-        for key, rest in re.findall(r'say\("([a-z-]+)"([^)]*)', page.read_text("utf-8")):
+        for key, rest in re.findall(r'say\("([a-z-]+)"(?! ~)([^)]*)', page.read_text("utf-8")):
             asked.add((key, frozenset(re.findall(r"(\w+)=", rest))))
     return asked
 
@@ -84,21 +84,26 @@ def first_words(of: str, position: int = 0) -> Iterator[tuple[str, frozenset[str
     for call in calls():
         if called(call) == of and len(call.args) > position:
             first = call.args[position]
-            for each in ast.walk(first):
-                if isinstance(each, ast.Constant) and isinstance(each.value, str):
-                    yield each.value, names(call)
+            for text in texts(first):
+                yield text, names(call)
+
+
+def texts(node: ast.AST) -> Iterator[str]:
+    """The literal texts in an expression."""
+    for each in ast.walk(node):
+        if isinstance(each, ast.Constant) and isinstance(each.value, str):
+            yield each.value
 
 
 def reasons() -> set[str]:
-    """Why something was not posted: given to Refusal, written into a row, or in an adapter's table."""
+    """Why something was not posted: given to Refusal, written into a row, compared with, or in an adapter's table."""
     found = {word for word, _ in first_words("Refusal")} | {word for word, _ in first_words("fail", 1)}
-    for node in (each for path in SOURCES for each in ast.walk(tree(path)) if isinstance(each, ast.Compare)):
-        if ast.unparse(node.left).endswith(".reason") and isinstance(node.comparators[0], ast.Tuple | ast.Constant):
-            found |= {str(each.value) for each in ast.walk(node.comparators[0]) if isinstance(each, ast.Constant)}
-    for path in (ROOT / "bot" / "platforms").rglob("errors.py"):
+    for path in SOURCES:
         for node in ast.walk(tree(path)):
-            if isinstance(node, ast.Tuple) and len(node.elts) == 2 and isinstance(node.elts[1], ast.Constant):
-                found.add(str(node.elts[1].value))
+            if isinstance(node, ast.Compare) and ast.unparse(node.left).endswith(".reason"):
+                found |= set(texts(node.comparators[0]))
+            if path.name == "errors.py" and "platforms" in path.parts and isinstance(node, ast.Tuple):
+                found |= set(texts(node.elts[1])) if [*map(type, node.elts)] == [ast.Constant] * 2 else set()
     return found
 
 

@@ -8,6 +8,10 @@ TITLE_MIN = 5
 TITLE_MAX = 100
 DETAILS_MAX = 4_000
 OPINION_MAX = 4_096
+OPINION_WHOLE = 16_000
+"""Characters of an opinion with all that was added to it."""
+CARRIED_MAX = 4_096
+"""Characters of an opinion that a notice or a copy shows; "Read on" shows the rest."""
 NAME_MAX = 64
 """A shown name is cut to this."""
 PAGE_SIZE = 4

@@ -111,6 +111,10 @@ class Platform(Protocol):
         """Opens a thread called ``name`` (1-100 characters) and returns its id."""
         ...
 
+    async def close_thread(self, place: str, thread: str, name: str) -> None:
+        """Closes a thread and calls it ``name``; one that is closed or gone already is no error."""
+        ...
+
     async def post(self, to: Chat, card: Card, *, thread: str | None = None, answers: str | None = None) -> list[Sent]:
         """Sends a card, as a native reply to ``answers`` where that stands. Long cards become several messages."""
         ...

@@ -45,12 +45,16 @@ class Urgency(IntEnum):
     DIGEST = 4
 
 
+LOST = "lost"
+"""Why a first post failed whose answer never came: it may stand or not, and goes again only if somebody says so."""
+
+
 class RowState(StrEnum):
     """How far an outbox row is."""
 
     WAITING = "waiting"
     UNSURE = "unsure"
-    """A first post whose answer was lost: never sent again unless the asker says so or nothing can have arrived."""
+    """A first post on its way: after a crash nobody knows whether it arrived."""
     FAILED = "failed"
     """The platform refused for good."""
 
@@ -82,8 +86,8 @@ class Row:
 
     @property
     def lost(self) -> bool:
-        """Whether the answer to a first post was lost; an unsure row without a reason is on its way right now."""
-        return self.state is RowState.UNSURE and self.reason is not None
+        """Whether the answer to a first post was lost, so that it may stand or not."""
+        return self.state is RowState.FAILED and self.reason == LOST
 
     @property
     def lane(self) -> tuple[int, int]:

@@ -183,6 +183,10 @@ class Receipts(Protocol):
         """In the order of their parts."""
         ...
 
+    def carried(self, question: QuestionId) -> list[tuple[What, int]]:
+        """All standing opinions and replies of a question, whether they were carried anywhere or not."""
+        ...
+
     def everywhere(self, what: What, subject: int) -> list[Receipt]: ...
     def at(self, recipient: Recipient, message: str) -> Receipt | None: ...
     def thread(self, place: PlaceId, thread: str) -> QuestionId | None:
@@ -219,7 +223,7 @@ class Outbox(Protocol):
     def due(self, limit: int, *, besides: Sequence[tuple[int, int]] = (), full: Sequence[Recipient] = ()) -> list[Row]:
         """The first row of each lane that is due now, most urgent first, besides busy lanes and full recipients.
 
-        A lane whose first row waits for its time, or is unsure, gives nothing.
+        A lane whose first row waits for its time gives nothing.
         """
         ...
 
@@ -239,9 +243,13 @@ class Outbox(Protocol):
         """Tried, and to be tried again; counts an attempt."""
         ...
 
+    def behind(self, row: Row, due_at: int) -> None:
+        """Tried, and to be tried again after everything else that its lane holds by now; counts an attempt."""
+        ...
+
     def fail(self, row: Row, reason: str) -> None: ...
     def unsure(self, row: Row) -> None:
-        """The answer was lost: it may stand or not."""
+        """The answer was lost: it may stand or not. It fails with the reason LOST, and only ``retry`` wakes it."""
         ...
 
     def intend(self, row: Row) -> None:

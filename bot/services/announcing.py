@@ -30,17 +30,30 @@ def question_changed(tx: Tx, question: Question) -> None:
         tx.outbox.put(What.QUESTION, question.id, place, Urgency.EDIT, question=question.id, to_place=True)
 
 
+def question_removed(tx: Tx, question: Question) -> None:
+    """Taken back: the cards say so in every place, also where the bot is not just now, and what it carried goes."""
+    places = {place.id for place in tx.communities.places(question.community_id)}
+    for place in places:
+        tx.outbox.put(What.QUESTION, question.id, place, Urgency.EDIT, question=question.id, to_place=True)
+    for what, subject in tx.receipts.carried(question.id):
+        for stands in tx.receipts.everywhere(what, subject):
+            to, public = stands.recipient, stands.recipient in places
+            if stands.ours and to != question.asker:
+                tx.outbox.put(what, subject, to, Urgency.EDIT, question=question.id, to_place=public)
+    receipt(tx, question)
+
+
 def receipt(tx: Tx, question: Question, urgency: Urgency = Urgency.EDIT) -> None:
     """The asker's receipt has something new to say."""
     tx.outbox.put(What.QUESTION, question.id, question.asker, urgency)
 
 
 def opinion_given(tx: Tx, question: Question, opinion: Opinion) -> None:
-    """A new opinion: to the other places, to the asker, and into the counts."""
+    """A new opinion: into the counts, to the other places, and to the asker."""
+    question_changed(tx, question)
     for place in _places(tx, question, besides=opinion.place_id):
         tx.outbox.put(What.OPINION, opinion.id, place, Urgency.POST, question=question.id, to_place=True)
     tx.outbox.put(What.OPINION, opinion.id, question.asker, Urgency.NOTICE)
-    question_changed(tx, question)
 
 
 def opinion_changed(tx: Tx, question: Question, opinion: Opinion, *, again: bool = False) -> None:

@@ -2,7 +2,7 @@
 
 from bot.domain.communities import Place
 from bot.domain.errors import Refused
-from bot.domain.limits import NOTICE_AGAIN_MINUTES
+from bot.domain.limits import NOTICE_AGAIN_MINUTES, OPINION_WHOLE
 from bot.domain.opinions import Opinion, OpinionId, Passage, clean_text
 from bot.domain.people import Caller, Face
 from bot.domain.questions import Question, QuestionId, must_be_open
@@ -49,6 +49,8 @@ def _add(
         opinion, passage = tx.opinions.add(question.id, author, by, text, place.id if place else None)
         announcing.opinion_given(tx, question, opinion)
         return opinion, passage
+    if len(standing.text) + len(text) > OPINION_WHOLE:
+        raise Refused("opinion-full", number=question.number)
     passage = tx.opinions.add_passage(standing.id, text)
     announcing.opinion_changed(tx, question, standing, again=_noticed_long_ago(tx, question, standing.id))
     return standing, passage

@@ -40,6 +40,5 @@ def delete(tx: Tx, caller: Caller, question: QuestionId) -> Question:
     """Takes the caller's question back, everywhere."""
     found = own(tx, caller, question)
     tx.questions.set_status(found.id, Status.REMOVED)
-    announcing.question_changed(tx, found)
-    announcing.receipt(tx, found)
+    announcing.question_removed(tx, found)
     return found

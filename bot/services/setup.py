@@ -71,9 +71,9 @@ def move(tx: Tx, platform: str, address: str, to: str) -> None:
 
 
 def presence(tx: Tx, platform: str, address: str, *, inside: bool) -> None:
-    """The bot was taken out of a chat, or is in it (again)."""
+    """The bot was taken out of a chat, or is in it, perhaps with other rights: then what failed goes again."""
     place = tx.communities.place_at(platform, address)
-    if place is None or place.open is inside:
+    if place is None:
         return
     tx.communities.update_place(replace(place, open=inside))
     if inside:

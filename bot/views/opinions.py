@@ -2,7 +2,7 @@
 
 from bot.cards import Body, Button, Card, Part, Said, Say, Small, Strong, Title, columns
 from bot.domain.communities import Community
-from bot.domain.limits import EXCERPT, PAGE_SIZE, REPLY_EXCERPT, THREAD_PAGE
+from bot.domain.limits import CARRIED_MAX, EXCERPT, PAGE_SIZE, REPLY_EXCERPT, THREAD_PAGE
 from bot.domain.opinions import Opinion, grouped
 from bot.domain.questions import Question
 from bot.domain.threads import Reply
@@ -13,7 +13,9 @@ from bot.words import Words
 
 def carried(words: Words, community: Community, opinion: Opinion, platform: str | None) -> Card:
     """The opinion in a place where it was not written."""
-    return Card((Said(names.on_platform(words, community, opinion, platform), opinion.text),))
+    said = Said(names.on_platform(words, community, opinion, platform), _excerpt(opinion.text, CARRIED_MAX))
+    more = Button(words("button-show-all"), "page", (opinion.question_id,), private=True)
+    return Card((said,), ((more,),) if _cut(opinion.text, CARRIED_MAX) else ())
 
 
 def notice(words: Words, community: Community, question: Question, opinion: Opinion, platform: str | None) -> Card:
@@ -21,8 +23,11 @@ def notice(words: Words, community: Community, question: Question, opinion: Opin
     if opinion.removed:
         return Card((Small(words("opinion-taken-back", number=question.number)),))
     who = names.on_platform(words, community, opinion, platform)
-    parts = (Title(words("notice-opinion", number=question.number, who=who)), Body(opinion.text))
-    return Card(parts, ((Button(words("button-reply"), "reply", (opinion.id,)),),))
+    parts = (Title(words("notice-opinion", number=question.number, who=who)), Body(_excerpt(opinion.text, CARRIED_MAX)))
+    buttons = [Button(words("button-reply"), "reply", (opinion.id,))]
+    if _cut(opinion.text, CARRIED_MAX):
+        buttons.append(Button(words("button-whole"), "thread", (opinion.id, 0)))
+    return Card(parts, (tuple(buttons),))
 
 
 def page(words: Words, shown: Page) -> Card:

@@ -65,7 +65,9 @@ def receipt(
 ) -> Card:
     """What the asker keeps: the number, how far it got in each place, and what can be done with it."""
     if question.status is Status.REMOVED:
-        return Card((Title(words("receipt-removed", number=question.number)), Say(words("receipt-removed-more"))))
+        gone: list[Part] = [Title(words("receipt-removed", number=question.number)), Say(words("receipt-removed-more"))]
+        lost = [each.place.title for each in standings if each.row is not None and each.row.lost]
+        return Card((*gone, *(Say(words("place-may-stand", place=title)) for title in lost)))
     parts: list[Part] = [
         Title(words("receipt", number=question.number)),
         Say(words("receipt-promise")),
@@ -85,10 +87,10 @@ def receipt(
 
 def _standing(words: Words, standing: Standing) -> str:
     place, row = standing.place.title, standing.row
-    if row is not None and row.state is RowState.FAILED:
-        return words("place-failed", place=place, reason=words(f"reason-{row.reason}"))
     if row is not None and row.lost:
         return words("place-unsure", place=place)
+    if row is not None and row.state is RowState.FAILED:
+        return words("place-failed", place=place, reason=words(f"reason-{row.reason}"))
     return words("place-posted" if standing.receipt is not None else "place-waiting", place=place)
 
 

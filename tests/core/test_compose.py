@@ -29,9 +29,9 @@ async def test_what_is_carried_says_where_it_comes_from(both: House) -> None:
     await sam.says("From Telegram.", PORCH)
     card = both.card(1, "board", "playground")
     await pip.says("From the board.", "board", answers=card.id)
-    assert read(both.stands("board", "playground")[-1].card) == "Sam, on Telegram: From Telegram."
-    assert read(both.stands()[-1].card) == "Pip, on the board: From the board."
-    assert read(ana.sees()[-1].card).startswith("New opinion on #1 · Pip, on the board\n")
+    assert read(both.stands("board", "playground")[-1].card) == "Someone · Sam, on Telegram: From Telegram."
+    assert read(both.stands()[-1].card) == "Someone · Pip, on the board: From the board."
+    assert read(ana.sees()[-1].card).startswith("New opinion on #1 · Someone · Pip, on the board\n")
     assert read(both.card().card).endswith("Others (2)")
 
 
@@ -66,7 +66,7 @@ async def test_in_a_forum_a_reply_hangs_under_what_it_answers(both: House) -> No
     assert (asked.answers, asked.thread) == (message, both.card().thread)
     await sam.says("Because.", PORCH, answers=asked.id)
     notice = ana.sees()[-1]
-    assert read(notice.card).startswith("#1 · Sam, on Telegram replied\nBecause.")
+    assert read(notice.card).startswith("#1 · Someone · Sam, on Telegram replied\nBecause.")
     assert notice.answers is not None
 
 

@@ -5,6 +5,7 @@ import itertools
 import pytest
 
 from bot.domain.communities import PlaceKind
+from bot.domain.people import Face
 from bot.events import Joined, Moved, Reach, Say
 from bot.ports.platform import Chat, ChatMoved, OutcomeUnknown, Refusal, ThreadGone, TryLater
 from bot.ports.records import Row, RowState, What
@@ -113,13 +114,16 @@ async def test_who_blocks_the_bot_is_left_alone_until_they_come_back(porch: Hous
     assert [words_of(each.card) for each in ana.sees()][-2:] == [["Yes."], ["No."]]
 
 
-async def test_who_stops_the_bot_is_not_written_to(porch: House) -> None:
+async def test_that_somebody_stopped_the_bot_is_never_written_down_for_both_faces(porch: House) -> None:
     ana = porch.person("Ana")
     await ana.asks()
+    await ana.says("In public.", PORCH)
     await ana.does(Reach(open=False))
-    calls = porch.telegram.calls.count("post")
+    porch.telegram.trouble_in[ana.chat] = [Refusal("blocked")]
     await porch.person("Sam").says("Yes.", PORCH)
-    assert porch.telegram.calls.count("post") == calls
+    faces = [await ana.face(face) for face in Face]
+    people = await porch.store.read(lambda tx: [tx.people.get(face) for face in faces if face is not None])
+    assert [(each.face, each.reachable) for each in people] == [(Face.OPEN, True), (Face.HIDDEN, False)]
 
 
 async def test_a_deleted_thread_is_opened_again_for_a_new_opinion_with_the_card_first(two: House) -> None:

@@ -67,6 +67,12 @@ class FakePlatform:
         self._late("open_thread")
         return thread
 
+    async def close_thread(self, place: str, thread: str, name: str) -> None:
+        """Only its name changes here."""
+        self._early("close_thread")
+        self.threads[thread] = name
+        self._late("close_thread")
+
     async def post(self, to: Chat, card: Card, *, thread: str | None = None, answers: str | None = None) -> list[Sent]:
         """One message, whatever its length."""
         self._early("post")

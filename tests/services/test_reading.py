@@ -72,11 +72,18 @@ async def test_others_are_those_without_a_category_and_those_whose_category_is_g
     assert len(shown.threads) < PAGE_SIZE
 
 
+async def numbered(desk: Desk, words: str) -> list[Question]:
+    """What a number means to somebody on the platform."""
+    return [
+        question for _, question in await desk.store.read(lambda tx: reading.numbered(tx, caller(tx, "Sam"), words))
+    ]
+
+
 @pytest.mark.parametrize("words", ["1", "#1", "  #1 ", "001"])
 async def test_a_number_is_read_as_people_write_it(desk: Desk, words: str) -> None:
     community, _ = await desk.community()
     question = await desk.question(community)
-    assert await desk.store.read(lambda tx: reading.numbered(tx, [community], words)) == question
+    assert await numbered(desk, words) == [question]
 
 
 @pytest.mark.parametrize(
@@ -91,16 +98,23 @@ async def test_a_number_that_is_none_is_refused(desk: Desk, words: str, code: st
     community, _ = await desk.community()
     await desk.question(community)
     with pytest.raises(Refused, match=code):
-        await desk.store.read(lambda tx: reading.numbered(tx, [community], words))
+        await numbered(desk, words)
 
 
 async def test_a_removed_question_is_read_by_nobody(desk: Desk) -> None:
     community, _ = await desk.community()
     question = await desk.question(community)
     await desk.run(lambda tx: tx.questions.set_status(question.id, Status.REMOVED))
-    for read in (
-        lambda tx: reading.numbered(tx, [community], "1"),
-        lambda tx: reading.page(tx, question.id, None, 0),
-    ):
-        with pytest.raises(Refused, match="question-gone"):
-            await desk.store.read(read)
+    with pytest.raises(Refused, match="question-gone"):
+        await numbered(desk, "1")
+    with pytest.raises(Refused, match="question-gone"):
+        await desk.store.read(lambda tx: reading.page(tx, question.id, None, 0))
+
+
+async def test_a_number_of_two_communities_means_both_unless_somebody_belongs_to_one(desk: Desk) -> None:
+    one, _ = await desk.community("One", "-1")
+    two, _ = await desk.community("Two", "-2")
+    first, second = await desk.question(one, "first asker"), await desk.question(two, "second asker")
+    assert await numbered(desk, "1") == [first, second]
+    await desk.run(lambda tx: tx.people.belong(caller(tx, "Sam").hidden, two.id))
+    assert await numbered(desk, "1") == [second]

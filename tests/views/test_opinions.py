@@ -30,10 +30,10 @@ def reply(number: int = 1, role: Role = Role.ASKER, by: Byline = GUY, text: str 
     [
         (GUY, "Guy · Sam"),
         (Byline("girl", None, 2), "Girl 2"),
-        (Byline(None, "Sam", None), "Sam"),
+        (Byline(None, "Sam", None), "Someone · Sam"),
         (Byline(None, None, 1), "Someone 1"),
         (Byline("cat", None, 1), "Someone 1"),
-        (Byline("cat", "Sam", None), "Sam"),
+        (Byline("cat", "Sam", None), "Someone · Sam"),
     ],
 )
 def test_a_notice_says_who_and_what_and_can_be_replied_to(by: Byline, name: str) -> None:

@@ -76,6 +76,10 @@ class Playground:
         """See `Platform.open_thread`."""
         return send.open_thread(self.memory, place, name)
 
+    async def close_thread(self, place: str, thread: str, name: str) -> None:
+        """See `Platform.close_thread`."""
+        send.close_thread(self.memory, thread, name)
+
     async def post(self, to: Chat, card: Card, *, thread: str | None = None, answers: str | None = None) -> list[Sent]:
         """See `Platform.post`; always one message."""
         return send.post(self.memory, to, card, thread, answers)

@@ -19,6 +19,13 @@ def open_thread(memory: Memory, place: str, name: str) -> str:
     return thread
 
 
+def close_thread(memory: Memory, thread: str, name: str) -> None:
+    """Calls a thread by another name; on the board nothing can be closed."""
+    if thread in memory.threads:
+        memory.threads[thread] = name
+        memory.changed()
+
+
 def post(memory: Memory, to: Chat, card: Card, thread: str | None, answers: str | None) -> list[Sent]:
     """Posts a card as one message, however long. Raises ThreadGone, Refusal."""
     messages = _messages(memory, to)

@@ -193,6 +193,10 @@ class Telegram:
         """See `Platform.open_thread`."""
         return await self._sender.open_thread(place, name)
 
+    async def close_thread(self, place: str, thread: str, name: str) -> None:
+        """See `Platform.close_thread`."""
+        await self._sender.close_thread(place, thread, name)
+
     async def post(self, to: Chat, card: Card, *, thread: str | None = None, answers: str | None = None) -> list[Sent]:
         """See `Platform.post`, and `send` for what a lost answer means."""
         return await self._sender.post(to, self._drawn(to, card), thread=thread, answers=answers)

@@ -10,9 +10,14 @@ import re
 import unicodedata
 
 _ENDS = (
-    (re.compile(r"\n\s*\n\s*"), 2),
+    (re.compile(r"\n[^\S\n]*\n\s*"), 2),
     (re.compile(r"\n\s*"), 2),
-    (re.compile(r"[.!?…\u3002\uff01\uff1f\u061f\u0964]+[\"'”\u2019»)\]]*\s+|[\u3002\uff01\uff1f]+"), 2),
+    (
+        re.compile(
+            r"(?<![.!?…\u3002\uff01\uff1f\u061f\u0964])[.!?…\u3002\uff01\uff1f\u061f\u0964]+[\"'”\u2019»)\]]*\s+|[\u3002\uff01\uff1f]+"
+        ),
+        2,
+    ),
     (re.compile(r"\s+"), 4),
 )
 """What a text is cut behind, the best first, and the share (1/n) of the limit that must be filled by it."""
@@ -31,7 +36,7 @@ def split(text: str, limit: int) -> list[str]:
     between two code points.
     """
     pieces = []
-    while text and units(text) > limit:
+    while len(text) > limit or units(text) > limit:
         end = _end(text, limit)
         if text[:end].strip():
             pieces.append(text[:end])

@@ -11,6 +11,7 @@ be posted anew. Edits and deletions may be repeated at will.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from telegram import Bot, ChatMember, ChatMemberAdministrator, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ChatMemberStatus
@@ -19,7 +20,17 @@ from telegram.error import BadRequest, TelegramError
 from bot.domain.communities import PlaceKind, Survey
 from bot.platforms.telegram.errors import AGAIN_SECONDS, not_there, translated, translating, unchanged
 from bot.platforms.telegram.render import Piece, shown
-from bot.ports.platform import Chat, MessageGone, OutcomeUnknown, Pacer, PlatformError, Refusal, Sent, TryLater
+from bot.ports.platform import (
+    Chat,
+    MessageGone,
+    OutcomeUnknown,
+    Pacer,
+    PlatformError,
+    Refusal,
+    Sent,
+    ThreadGone,
+    TryLater,
+)
 from bot.ports.records import Urgency
 from bot.ports.vault import PlatformUser
 
@@ -46,6 +57,13 @@ class Sender:
         with translating():
             topic = await self._bot.create_forum_topic(int(place), shown(name)[:TOPIC_NAME_MAX] or "…")
         return str(topic.message_thread_id)
+
+    async def close_thread(self, place: str, thread: str, name: str) -> None:
+        """Renames and closes a forum topic; what is so already, or gone, is no error."""
+        with suppress(Refusal, ThreadGone), translating():
+            await self._bot.edit_forum_topic(int(place), int(thread), shown(name)[:TOPIC_NAME_MAX])
+        with suppress(Refusal, ThreadGone), translating():
+            await self._bot.close_forum_topic(int(place), int(thread))
 
     async def post(
         self,
