@@ -120,7 +120,7 @@ def families() -> set[Asked]:
     asked |= {(f"command-{name}", frozenset[str]()) for cog in cogs.ALL for name in cog.commands}
     for form in forms():
         asked.add((f"form-{form.__name__.lower()}", frozenset()))
-        for name in form.asks():
+        for name in (name for name, asks in form.asks().items() if asks.kind != "kept"):
             asked.add((f"form-{form.__name__.lower()}-{name}", frozenset({"most"})))
             asked.add((f"form-{form.__name__.lower()}-{name}-label", frozenset()))
     return asked

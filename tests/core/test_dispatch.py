@@ -176,13 +176,12 @@ async def test_a_platform_that_does_not_answer_is_said_so_and_the_event_counts(p
 
 
 async def test_two_cogs_cannot_claim_the_same_name(porch: House) -> None:
-    for declare in (
-        lambda other: other.command("ask")(refuses),
-        lambda other: other.pressed("post")(typed),
-    ):
-        other = Cog("other")
-        declare(other)
-        with pytest.raises(ValueError, match="two cogs claim the"):
+    command, button, form = Cog("a command"), Cog("a button"), Cog("a form")
+    command.command("ask")(refuses)
+    button.pressed("pick")(typed)  # one of the form's own
+    form.forms.update(porch.cogs[0].forms or porch.cogs[1].forms)
+    for other, name in [(command, "command ask"), (button, "action pick"), (form, "form")]:
+        with pytest.raises(ValueError, match=f"two cogs claim the {name}"):
             Dispatch(porch.store, porch.vault, [*porch.cogs, other], porch.platforms)
 
 

@@ -2,6 +2,7 @@
 
 from bot.cards import Toast
 from bot.domain.communities import PlaceKind
+from bot.events import Joined
 from bot.ports.platform import Chat, OutcomeUnknown, TryLater
 from bot.ports.records import Row, RowState, What
 from tests.fakes.house import PORCH, YARD, House, labels, read, words_of
@@ -32,7 +33,7 @@ async def test_a_lost_answer_to_a_first_post_is_never_followed_by_another(porch:
     assert UNSURE in ana.reads()[-1]
     await porch.after(7 * 86_400)
     assert len(porch.stands()) == 1
-    assert [row.state for row in await card_rows(porch)] == [RowState.UNSURE]
+    assert [row.lost for row in await card_rows(porch)] == [True]
 
 
 async def test_post_again_posts_it_once_more_and_only_once(porch: House) -> None:
@@ -91,7 +92,7 @@ async def test_after_a_crash_between_intent_and_receipt_the_asker_is_told(porch:
     ana = porch.person("Ana")
     porch.telegram.shuts(IN_PORCH)
     await ana.asks()
-    assert [row.state for row in await card_rows(porch)] == [RowState.UNSURE]
+    assert [(row.state, row.lost) for row in await card_rows(porch)] == [(RowState.UNSURE, False)]
     await porch.crash()
     porch.telegram.opens(IN_PORCH)
     assert porch.stands() == []
@@ -155,14 +156,28 @@ async def test_a_lost_answer_to_the_opening_of_a_thread_opens_another(porch: Hou
     assert len(porch.stands()) == 1
 
 
-async def test_what_was_said_waits_behind_the_unsure_card_and_keeps_its_order(two: House) -> None:
+async def test_a_lost_answer_holds_up_nothing_that_is_said_in_the_thread(two: House) -> None:
     two.telegram.trouble_in[IN_YARD] = [OutcomeUnknown("lost")]
     ana = two.person("Ana")
     await ana.asks()
     await two.person("Sam").says("Yes.", PORCH)
-    assert two.stands(YARD) == []
+    (copy,) = two.stands(YARD)
+    assert words_of(copy.card) == ["Yes."]
     await ana.taps("Post again")
-    assert [words_of(each.card) for each in two.stands(YARD)] == [[], ["Yes."]]
+    assert two.card(1, YARD).thread == copy.thread
+    assert len(two.stands(YARD)) == 2
+
+
+async def test_neither_counts_nor_a_returning_bot_post_a_lost_card_again(two: House) -> None:
+    two.telegram.trouble_in[IN_YARD] = [OutcomeUnknown("lost")]
+    ana = two.person("Ana")
+    await ana.asks()
+    await two.person("Sam").says("Yes.", PORCH)
+    await ana.does(Joined(inside=False), YARD)
+    await ana.does(Joined(inside=True), YARD)
+    await two.after(600)
+    assert [words_of(each.card) for each in two.stands(YARD)] == [["Yes."]]
+    assert "The Yard: sent, but the answer was lost" in ana.reads()[-2] + ana.reads()[-1]
 
 
 async def test_a_deleted_question_whose_card_turns_up_is_taken_back_there_too(porch: House) -> None:

@@ -7,7 +7,7 @@ the stage of `tests.journeys`.
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import cogs
@@ -20,82 +20,17 @@ from bot.domain.communities import PlaceKind, Survey
 from bot.domain.people import Face, PersonId
 from bot.domain.questions import Question
 from bot.events import Command, Event, Filled, Press, Say, What, Where, Who
-from bot.pace import Turns
-from bot.ports.platform import Chat, OutcomeUnknown, PlatformError, Sent
+from bot.ports.platform import Chat
 from bot.ports.store import Tx
 from bot.ports.vault import PlatformUser
 from bot.vault import KeyVault
 from storage import Database
 from tests.fakes.clock import FakeClock
-from tests.fakes.platform import FakePlatform, Message
+from tests.fakes.platform import Message
+from tests.fakes.troubled import Troubled
 
 KEY = b"a key that only this test knows!"
 PORCH, YARD = "-100", "-200"
-
-
-@dataclass
-class Troubled(FakePlatform):
-    """The platform in memory, with trouble for single chats.
-
-    A shut chat answers nothing until it is opened; with ``deaf`` it takes the message first. ``lost_in`` counts answers
-    that get lost after the work was done, ``mistakes_in`` those that the adapter stumbles over.
-    """
-
-    shut: dict[Chat, asyncio.Event] = field(default_factory=dict)
-    deaf: bool = False
-    trouble_in: dict[Chat, list[PlatformError]] = field(default_factory=dict)
-    lost_in: dict[Chat, int] = field(default_factory=dict)
-    mistakes_in: dict[Chat, int] = field(default_factory=dict)
-    mistakes_opening: int = 0
-    posted: list[tuple[Chat, Card]] = field(default_factory=list)
-    _gated: int = 0
-
-    @property
-    def held(self) -> int:
-        """How many messages are under way and wait for their turn or in a shut chat."""
-        assert isinstance(self.pacer, Turns)
-        return self._gated + sum(not each.granted.done() for each in self.pacer._waiting)
-
-    async def _gate(self, to: Chat) -> None:
-        if to in self.shut:
-            self._gated += 1
-            try:
-                await self.shut[to].wait()
-            finally:
-                self._gated -= 1
-
-    async def post(self, to: Chat, card: Card, *, thread: str | None = None, answers: str | None = None) -> list[Sent]:
-        """As always, unless there is trouble in this chat."""
-        if not self.deaf:
-            await self._gate(to)
-        if self.trouble_in.get(to):
-            raise self.trouble_in[to].pop(0)
-        self.posted.append((to, card))
-        sent = await super().post(to, card, thread=thread, answers=answers)
-        if self.deaf:
-            await self._gate(to)
-        if self.lost_in.get(to):
-            self.lost_in[to] -= 1
-            raise OutcomeUnknown("lost")
-        if self.mistakes_in.get(to):
-            self.mistakes_in[to] -= 1
-            raise KeyError("a mistake of the adapter")
-        return sent
-
-    async def open_thread(self, place: str, name: str) -> str:
-        """As always, unless the adapter stumbles."""
-        if self.mistakes_opening:
-            self.mistakes_opening -= 1
-            raise KeyError("a mistake of the adapter")
-        return await super().open_thread(place, name)
-
-    def shuts(self, to: Chat) -> None:
-        """This chat doesn't answer."""
-        self.shut[to] = asyncio.Event()
-
-    def opens(self, to: Chat) -> None:
-        """This chat answers again."""
-        self.shut.pop(to).set()
 
 
 @dataclass
@@ -229,18 +164,21 @@ class House:
     async def quiet(self) -> None:
         """Returns when all that can be done now is done: what is left waits for the clock or in a shut chat."""
         rests = 0
-        while rests < 3:
+        while rests < 2:
             if self._running.done():
                 return await self._running
+            await asyncio.sleep(0.0003)
+            held = sum(platform.held for platform in self.platforms.values())
+            if len(self.courier._busy) != held:
+                rests = 0
+                continue
             busy = {lane[0] for lane in self.courier._busy}
             due = [row for row in await self.store.read(lambda tx: tx.outbox.due(500)) if row.recipient not in busy]
-            held = sum(platform.held for platform in self.platforms.values())
-            rests = rests + 1 if len(self.courier._busy) == held and not due else 0
-            await asyncio.sleep(0.0005 if rests else 0)
+            rests = 0 if due or len(self.courier._busy) != held else rests + 1
 
     async def after(self, seconds: float) -> None:
         """Time passes, in steps, and what becomes due is done."""
-        steps = max(1, min(40, round(seconds)))
+        steps = max(1, min(20, round(seconds)))
         for _ in range(steps):
             self.clock.advance(round(1000 * seconds / steps))
             await self.quiet()

@@ -139,7 +139,9 @@ async def test_old_buttons(porch: Stage) -> None:
     assert "not there any more" in await pressed(porch, sam.person, card, iam)
     await sam.says("/question 1")
     assert "not there any more" in last(sam)
-    await sam.person.writes("Too late?", in_=porch.group, topic=card.topic)
+    assert card.topic is not None
+    assert porch.group.topics[card.topic].name == f"#{number} was taken back by its asker"
+    await porch.owner.writes("Who was that?", in_=porch.group, topic=card.topic)
     await porch.quiet()
     assert card.text == f"#{number} was taken back by its asker"
 
@@ -222,7 +224,7 @@ async def test_anything_can_be_written(porch: Stage, text: str) -> None:
 
 def plain(text: str) -> str:
     """Without white space, what splitting puts in (a mark, the name again) and what Telegram itself leaves out."""
-    return "".join(text.replace("Sam\n", "").split()).replace("…", "").replace("\u202e", "")
+    return "".join(text.replace("Someone · Sam\n", "").split()).replace("…", "").replace("\u202e", "")
 
 
 def data(card: Message, label: str) -> str:

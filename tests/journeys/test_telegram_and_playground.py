@@ -89,9 +89,9 @@ async def test_a_question_stands_on_both_and_everything_crosses(tmp_path: Path) 
         await board.gestures.speak(BEN, "Swim first.", message.thread)
         await porch.quiet()
         carried = next(each for each in porch.group.messages() if "Swim first." in each.text)
-        assert carried.text.startswith("Ben, on the board")
+        assert carried.text.startswith("Someone · Ben, on the board")
         await eva.replies(carried, "Or cycle.", in_=porch.group)
-        assert "Eva, on Telegram: Or cycle." in text(board.card("Or cycle.")[1])
+        assert "Someone · Eva, on Telegram: Or cycle." in text(board.card("Or cycle.")[1])
 
         # The counts agree.
         counts = "What Guys said (1) · What Girls said (0) · Others (1)"

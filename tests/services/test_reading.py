@@ -54,7 +54,10 @@ async def test_ten_thousand_opinions_are_paged_and_each_is_shown_once(desk: Desk
 
 async def test_the_first_page_opens_at_the_first_tab_with_something_in_it(desk: Desk) -> None:
     community, _ = await desk.community()
-    for given, tab in [([], "guy"), (["girl"], "girl"), ([None], OTHERS), ([None, "girl", "guy"], "guy")]:
+    kinds: list[tuple[list[str | None], str]] = [
+        ([], "guy"), (["girl"], "girl"), ([None], OTHERS), ([None, "girl", "guy"], "guy"),
+    ]  # fmt: skip
+    for given, tab in kinds:
         question = await desk.question(community)
         await give(desk, question, *given)
         shown = await desk.store.read(lambda tx, question=question: reading.page(tx, question.id, None, 0))  # type: ignore[misc]

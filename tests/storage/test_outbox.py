@@ -148,6 +148,19 @@ async def test_an_intended_post_blocks_its_lane_until_it_is_decided(db: Database
     assert await subjects(db) == [1]
 
 
+async def test_a_lost_row_is_in_nobodys_way_and_goes_again_only_if_somebody_says_so(db: Database) -> None:
+    await put(db, 1, fresh=True)
+    await put(db, 2)
+    row = await only(db)
+    await db.write(lambda tx: tx.outbox.unsure(row))
+    assert (await only(db)).lost
+    assert await subjects(db) == [2]
+    await put(db, 1)
+    await db.write(lambda tx: tx.outbox.revive(row.recipient))
+    assert (await only(db)).lost
+    assert await subjects(db) == [2]
+
+
 async def test_an_unsure_row_can_be_tried_again(db: Database) -> None:
     await put(db, 1, fresh=True)
     row = await only(db)

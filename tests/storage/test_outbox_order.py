@@ -34,6 +34,7 @@ class Known:
     state: RowState = RowState.WAITING
     revision: int = 1
     attempts: int = 0
+    lost: bool = False
 
 
 class OutboxMachine(RuleBasedStateMachine):
@@ -75,7 +76,8 @@ class OutboxMachine(RuleBasedStateMachine):
         known.due_at = min(known.due_at, self.now)
         known.urgency = min(known.urgency, urgency)
         if known.state is RowState.FAILED:
-            known.state, known.attempts = RowState.WAITING, 0
+            known.attempts = 0
+            known.state = RowState.FAILED if known.lost else RowState.WAITING
 
     @rule(limit=st.integers(1, 4), first_post=st.booleans())
     def take(self, limit: int, first_post: bool) -> None:
@@ -125,7 +127,16 @@ class OutboxMachine(RuleBasedStateMachine):
     def unsure(self, data: st.DataObject) -> None:
         row, known, _ = self.one_under_way(data)
         self.outbox.unsure(row)
-        known.state = RowState.UNSURE
+        known.state, known.attempts, known.lost = RowState.FAILED, known.attempts + 1, True
+
+    @precondition(lambda self: self.under_way)
+    @rule(data=st.data(), wait=st.integers(0, 50))
+    def behind(self, data: st.DataObject, wait: int) -> None:
+        row, known, _ = self.one_under_way(data)
+        self.outbox.behind(row, self.now + wait)
+        known.state, known.due_at, known.attempts = RowState.WAITING, self.now + wait, known.attempts + 1
+        self.known.remove(known)
+        self.known.append(known)
 
     @rule()
     def crash(self) -> None:
@@ -138,13 +149,13 @@ class OutboxMachine(RuleBasedStateMachine):
         (row,) = [row for row in self.outbox.rows(What.OPINION, known.key[0]) if row.recipient == known.key[1]]
         self.outbox.retry(row.id)
         if known.state is not RowState.WAITING:
-            known.state, known.attempts, known.due_at = RowState.WAITING, 0, self.now
+            known.state, known.attempts, known.due_at, known.lost = RowState.WAITING, 0, self.now, False
 
     @rule(recipient=st.integers(1, 3))
     def revive(self, recipient: int) -> None:
         self.outbox.revive(PlaceId(recipient))
         for known in self.known:
-            if known.key[1] == recipient and known.state is RowState.FAILED:
+            if known.key[1] == recipient and known.state is RowState.FAILED and not known.lost:
                 known.state, known.attempts, known.due_at = RowState.WAITING, 0, self.now
 
     @rule(ms=st.integers(1, 60))

@@ -75,6 +75,7 @@ def tell(tx: Transaction) -> None:
     tx.forms.get(form.id)
     tx.forms.find(ana, "ask", None)
     tx.forms.current(ana)
+    tx.forms.all(ana)
     tx.forms.put(form)
     tx.forms.drop(form.id)
 
@@ -111,6 +112,7 @@ def tell(tx: Transaction) -> None:
     tx.receipts.add(Receipt(place.id, What.QUESTION, question, "7", "5", 0, True, tx.now))
     tx.receipts.of(place.id, What.QUESTION, question)
     tx.receipts.everywhere(What.QUESTION, question)
+    tx.receipts.carried(question)
     tx.receipts.at(place.id, "7")
     tx.receipts.thread(place.id, "5")
     tx.receipts.retire(place.id, What.QUESTION, question)
@@ -126,6 +128,7 @@ def tell(tx: Transaction) -> None:
     tx.outbox.intend(row)
     tx.outbox.unsure_rows()
     tx.outbox.unsure(row)
+    tx.outbox.retry(row.id)
     tx.outbox.later(row, tx.now)
     tx.outbox.done(replace(row, revision=1))
     tx.outbox.rows(What.OPINION, 1)
@@ -134,6 +137,7 @@ def tell(tx: Transaction) -> None:
     tx.outbox.fail(row, "blocked")
     tx.outbox.revive(ana)
     tx.outbox.done(row)
+    tx.outbox.behind(tx.outbox.rows(What.OPINION, 2)[0], tx.now)
 
     arrived = tx.inbox.arrived("telegram", "1", "")
     assert arrived

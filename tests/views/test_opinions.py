@@ -14,6 +14,7 @@ from bot.views import opinions, replies
 from tests.fakes.house import buttons, labels, read
 from tests.views.test_questions import ASKED, HOME, SAY
 
+NEWER, OLDER, BACK = (SAY(key) for key in ("button-newer", "button-older", "button-back-to-page"))
 GUY = Byline("guy", "Sam", None)
 
 
@@ -79,14 +80,14 @@ def test_a_page_has_tabs_with_counts_and_the_current_one_is_chosen() -> None:
     ("offset", "more", "turns"),
     [
         (0, False, []),
-        (0, True, [("Older ›", PAGE_SIZE)]),
-        (8, True, [("‹ Newer", 8 - PAGE_SIZE), ("Older ›", 8 + PAGE_SIZE)]),
-        (2, False, [("‹ Newer", 0)]),
+        (0, True, [(OLDER, PAGE_SIZE)]),
+        (8, True, [(NEWER, 8 - PAGE_SIZE), (OLDER, 8 + PAGE_SIZE)]),
+        (2, False, [(NEWER, 0)]),
     ],
 )
 def test_a_page_turns_both_ways_where_there_is_more(offset: int, more: bool, turns: list[tuple[str, int]]) -> None:
     card = opinions.page(SAY, page(Threaded(opinion(), [], 0), offset=offset, more=more))
-    got = [(each.label, each.args) for each in buttons(card) if each.label in ("‹ Newer", "Older ›")]
+    got = [(each.label, each.args) for each in buttons(card) if each.label in (NEWER, OLDER)]
     assert got == [(label, (ASKED.id, "guy", to)) for label, to in turns]
 
 
@@ -117,11 +118,11 @@ def test_an_empty_tab_says_what_to_do() -> None:
     assert read(opinions.page(SAY, page(tab="girl"))).endswith("press “Have an opinion?” under the question.")
 
 
-@pytest.mark.parametrize(("offset", "count", "turns"), [(0, 3, []), (0, 30, ["Older ›"]), (20, 30, ["‹ Newer"])])
+@pytest.mark.parametrize(("offset", "count", "turns"), [(0, 3, []), (0, 30, [OLDER]), (20, 30, [NEWER])])
 def test_a_whole_opinion_shows_its_thread_page_by_page(offset: int, count: int, turns: list[str]) -> None:
     shown = [reply(each, text="x" * 300) for each in range(min(count - offset, THREAD_PAGE))]
     card = opinions.whole(SAY, Whole(ASKED, HOME, opinion(text="word " * 200), offset, shown, count))
-    assert labels(card) == [*turns, "‹ All opinions"]
+    assert labels(card) == [*turns, BACK]
     assert len([part for part in card.parts if isinstance(part, Said)]) == 1 + len(shown)
     assert "…" not in read(card)
     assert buttons(card)[-1].args == (ASKED.id, "guy")

@@ -101,7 +101,7 @@ STANDS = Receipt(PORCH.id, What.QUESTION, 7, "55", "54", 0, ours=True, at=0)
         (Standing(PORCH, None, row(RowState.WAITING)), "The Porch: waiting …", False),
         (Standing(PORCH, None, row(RowState.UNSURE)), "The Porch: waiting …", False),
         (
-            Standing(PORCH, None, row(RowState.UNSURE, "lost")),
+            Standing(PORCH, None, row(RowState.FAILED, "lost")),
             "The Porch: sent, but the answer was lost. Please look whether it is there.",
             True,
         ),
@@ -125,7 +125,7 @@ def test_a_receipt_says_how_far_it_got(standing: Standing, line: str, again: boo
 def test_a_receipt_leads_to_where_it_stands() -> None:
     standing = Standing(PORCH, STANDS, None)
     card = questions.receipt(
-        SAY, ASKED, [standing, Standing(PORCH, None, None)], lambda each: each.receipt and "https://x"
+        SAY, ASKED, [standing, Standing(PORCH, None, None)], lambda each: "https://x" if each.receipt else None
     )
     assert next((each.label, each.link) for each in buttons(card)) == ("See it in The Porch", "https://x")
     assert len(buttons(card)) == 2

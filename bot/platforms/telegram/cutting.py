@@ -9,15 +9,11 @@ what could be parted, never the reverse.
 import re
 import unicodedata
 
+_STOPS = ".!?…\u3002\uff01\uff1f\u061f\u0964"
 _ENDS = (
     (re.compile(r"\n[^\S\n]*\n\s*"), 2),
     (re.compile(r"\n\s*"), 2),
-    (
-        re.compile(
-            r"(?<![.!?…\u3002\uff01\uff1f\u061f\u0964])[.!?…\u3002\uff01\uff1f\u061f\u0964]+[\"'”\u2019»)\]]*\s+|[\u3002\uff01\uff1f]+"
-        ),
-        2,
-    ),
+    (re.compile(rf"(?<![{_STOPS}])[{_STOPS}]+[\"'”\u2019»)\]]*\s+|[\u3002\uff01\uff1f]+"), 2),
     (re.compile(r"\s+"), 4),
 )
 """What a text is cut behind, the best first, and the share (1/n) of the limit that must be filled by it."""

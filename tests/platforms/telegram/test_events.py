@@ -78,7 +78,7 @@ def member(chat: dict[str, Any], status: str, **more: Any) -> dict[str, Any]:
         (message(text="/ why"), Say("/ why")),
         (message(text="/start"), Command("start")),
         (message(text="/start hello"), Command("start")),
-        (message(text="/start answer_12_guy"), Press("answer", ("12", "guy"))),
+        (message(text="/start answer_12_guy"), Press("answer", ("12", "guy"), linked=True)),
         (message(text="/start what is this?"), Command("start", "what is this?")),
         (message(GROUP, text="/start answer_12"), Command("start", "answer_12")),
         (message(GROUP, text="/setup@aunt_bot"), Command("setup")),
