@@ -8,7 +8,7 @@ from bot.cards import Card
 from bot.domain.communities import PlaceKind, Survey
 from bot.pace import Turns
 from bot.ports.clock import Clock
-from bot.ports.platform import Budget, Chat, MessageGone, PlatformError, Sent
+from bot.ports.platform import Budget, Chat, MessageGone, Pacer, PlatformError, Sent
 from bot.ports.vault import PlatformUser
 
 PLENTY = Budget((10_000, 10_000.0), (10_000, 10_000.0), (10_000, 10_000.0))
@@ -44,7 +44,7 @@ class FakePlatform:
     _last: int = 0
 
     def __post_init__(self) -> None:
-        self.pacer = Turns(self.budget, self.clock)
+        self.pacer: Pacer = Turns(self.budget, self.clock)
 
     def _id(self) -> str:
         self._last += 1

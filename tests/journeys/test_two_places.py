@@ -51,7 +51,10 @@ async def test_edits_cross(porch: Stage) -> None:
     assert "Yes, tomorrow." in carried.text
     reply = await ana.replies(notice, "Wednesday then")
     await ana.edits(reply, "Thursday then")
-    assert [each.text for each in porch.thread(number, attic)] == ["Someone · Sam\nYes, tomorrow.", "Asker\nThursday then"]
+    assert [each.text for each in porch.thread(number, attic)] == [
+        "Someone · Sam\nYes, tomorrow.",
+        "Asker\nThursday then",
+    ]
 
     # What he adds is added to the same opinion, and to the same notice.
     await sam.writes(number, "But sleep first.")

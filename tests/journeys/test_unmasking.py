@@ -98,7 +98,7 @@ async def test_no_row_and_no_set_of_communities_ties_the_faces_together(porch: S
     second = await ana.asks("Here I do not")
     await ana.answers(number, "And here I hide.", kind="I'm a Girl")
     assert porch.has_card(second)
-    known = dict(rows(porch, "SELECT token, id FROM person"))
+    known = {str(token): person for token, person in rows(porch, "SELECT token, id FROM person")}
     faces = {known[token] for token in tokens(ana).values()}
     assert len(faces) == 2
     tables = [str(name) for (name,) in rows(porch, "SELECT name FROM sqlite_master WHERE type = 'table'")]
