@@ -6,14 +6,15 @@ restart, and the courier draws it from there like everything else. Whatever is t
 discarded; a person may leave a form, begin another, and come back.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 
-from bot.cards import Blank, Card, Say, Sheet
-from bot.cog import Answer, Begin, Call, Cog, Field, Form, OnForm, OnPress, Pass
+from bot.cards import Card, Say
+from bot.cog import Answer, Begin, Call, Cog, OnPress, Pass
 from bot.domain.errors import Refused
 from bot.domain.people import Face
 from bot.events import Edit, Filled
+from bot.fields import Fields, Registry
 from bot.ports.records import FormId, OpenForm, Urgency, What
 from bot.ports.store import Tx
 from bot.services import forms
@@ -26,15 +27,13 @@ EDIT = "edit"
 FLOW = (OFFER, EDIT, "")
 """Steps that are no fields."""
 
-Registry = Mapping[str, tuple[type[Form], OnForm]]
-
 
 class Steps:
     """The forms of all cogs, and how they are filled in."""
 
     def __init__(self, registry: Registry, whole: Callable[[str], bool]) -> None:
         """``whole`` tells of a platform, by name, whether it fills in forms whole."""
-        self._registry = registry
+        self._fields = Fields(registry)
         self._whole = whole
         self.cog = self._cog()
 
@@ -46,38 +45,13 @@ class Steps:
         form = call.tx.forms.find(call.caller.hidden, name, begin.subject)
         if form is None or form.step == OFFER:
             form = form or call.tx.forms.begin(call.caller.hidden, name, begin.subject, "")
-            form = self._settle(call, replace(form, filled={**form.filled, **begin.preset}))
+            form = self._settled(call, replace(form, filled={**form.filled, **begin.preset}))
         if self._whole(call.where.platform):
-            return self.sheet(call, form)
-        if self._complete(call, form):
+            return self._fields.sheet(call, form)
+        if self._fields.complete(call, form):
             return self._finish(call, form)
         self._show(call, form, fresh=True)
         return None
-
-    def _settle(self, call: Call, form: OpenForm) -> OpenForm:
-        """Fills in what needs no asking, and moves on to the first field that does."""
-        filled = dict(form.filled)
-        for name, asked in self._fields(form).items():
-            if name in filled:
-                continue
-            options = self._options(call.tx, call.words, replace(form, filled=filled), asked)
-            if asked.kind != "kept" and (asked.kind != "choice" or len(options) > 1):
-                return self._put(call.tx, replace(form, filled=filled, step=name))
-            filled[name] = options[0][0] if options else ""
-        return self._put(call.tx, replace(form, filled=filled, step=""))
-
-    def sheet(self, call: Call, form: OpenForm, problem: str | None = None) -> Sheet:
-        """The form as a whole, with what is filled in so far."""
-        blanks = []
-        for name, asked in self._fields(form).items():
-            options = self._options(call.tx, call.words, form, asked)
-            if not self._is_asked(call.tx, call.words, form, asked):
-                continue
-            label = call.words(f"form-{form.name}-{name}-label")
-            value = form.filled.get(name, "")
-            blanks.append(Blank(name, label, asked.kind, value, asked.optional, asked.most, tuple(options)))
-        note = self._registry[form.name][0].note(call.tx, call.words, form)
-        return Sheet(form.name, form.subject, form.id, call.words(f"form-{form.name}"), tuple(blanks), problem, note)
 
     # ---- one step
 
@@ -91,7 +65,7 @@ class Steps:
             raise Refused("form-ready")
         if text is None:
             raise Refused("form-text-only")
-        asked = self._fields(form)[form.step]
+        asked = self._fields.of(form)[form.step]
         if asked.check is None:
             raise Refused("form-choose")
         sources = {**form.sources, form.step: call.where.message or ""}
@@ -103,7 +77,7 @@ class Steps:
             return Pass()
         for form in call.tx.forms.all(call.caller.hidden):
             for name, message in form.sources.items():
-                check = self._fields(form)[name].check
+                check = self._fields.of(form)[name].check
                 if check and message == call.where.message:
                     self._show(call, self._put(call.tx, replace(form, filled={**form.filled, name: check(edit.text)})))
                     return None
@@ -111,21 +85,21 @@ class Steps:
 
     def _pick(self, call: Call, form_id: int, value: str) -> Answer:
         form = forms.own(call.tx, call.caller, FormId(form_id))
-        asked = self._fields(form).get(form.step)
-        if asked is None or value not in dict(self._options(call.tx, call.words, form, asked)):
+        asked = self._fields.of(form).get(form.step)
+        if asked is None or value not in dict(self._fields.options(call.tx, call.words, form, asked)):
             raise Refused("form-moved-on")
         return self._take(call, form, value)
 
     def _skip(self, call: Call, form_id: int) -> Answer:
         form = forms.own(call.tx, call.caller, FormId(form_id))
-        asked = self._fields(form).get(form.step)
+        asked = self._fields.of(form).get(form.step)
         if asked is None or not asked.optional:
             raise Refused("form-moved-on")
         return self._take(call, form, "")
 
     def _take(self, call: Call, form: OpenForm, value: str, *, typed: bool = False) -> Answer:
-        form = self._settle(call, replace(form, filled={**form.filled, form.step: value}))
-        if self._complete(call, form):
+        form = self._settled(call, replace(form, filled={**form.filled, form.step: value}))
+        if self._fields.complete(call, form):
             return self._finish(call, form, typed=typed)
         self._show(call, form)
         return None
@@ -138,24 +112,20 @@ class Steps:
 
     def _before(self, call: Call, form: OpenForm) -> str | None:
         """The field asked before this one, leaving out those that need no asking."""
-        before = None
-        for name, asked in self._fields(form).items():
-            if name == form.step:
-                return before
-            if self._is_asked(call.tx, call.words, form, asked):
-                before = name
-        return before
+        asked = self._fields.asked(call.tx, call.words, form)
+        before = asked[: asked.index(form.step)] if form.step in asked else []
+        return before[-1] if before else None
 
     def _edit(self, call: Call, form_id: int) -> Answer:
         form = forms.own(call.tx, call.caller, FormId(form_id))
         if self._whole(call.where.platform):
-            return self.sheet(call, form)
+            return self._fields.sheet(call, form)
         self._show(call, self._put(call.tx, replace(form, step=EDIT)))
         return None
 
     def _field(self, call: Call, form_id: int, name: str) -> Answer:
         form = forms.own(call.tx, call.caller, FormId(form_id))
-        if name not in self._fields(form):
+        if name not in self._fields.asked(call.tx, call.words, form):
             raise Refused("form-moved-on")
         self._show(call, self._put(call.tx, replace(form, step=name)))
         return None
@@ -169,41 +139,24 @@ class Steps:
 
     def fill(self, call: Call, sent: Filled) -> Answer:
         """A form that came back whole; one that is refused goes back filled in, one that was sent before is gone."""
-        if sent.name not in self._registry:
+        if not self._fields.knows(sent.name):
             raise Refused("button-old")
-        kind, _ = self._registry[sent.name]
         if sent.form is None:
             form = call.tx.forms.begin(call.caller.hidden, sent.name, sent.subject, "")
         else:
             form = forms.own(call.tx, call.caller, FormId(sent.form))
-        form = self._put(call.tx, replace(form, filled={**form.filled, **_known(kind, sent.values)}))
+        form = self._put(call.tx, self._fields.sent(form, sent.values))
         try:
-            form = self._settle(call, replace(form, filled=self._checked(call, form)))
+            form = self._settled(call, self._fields.checked(call, form))
         except Refused as refused:
-            return self.sheet(call, form, call.words(f"refused-{refused.code}", **refused.details))
-        return kind.preview(call.tx, call.words, form) or self._finish(call, form)
-
-    def _checked(self, call: Call, form: OpenForm) -> dict[str, str]:
-        checked = {}
-        for name, asked in self._fields(form).items():
-            value = form.filled.get(name, "")
-            if asked.kind == "kept":
-                checked[name] = value
-                continue
-            options = [key for key, _ in self._options(call.tx, call.words, form, asked)]
-            if asked.check is not None:
-                checked[name] = asked.check(value) if value or not asked.optional else ""
-            elif value in options:
-                checked[name] = value
-            elif len(options) > 1:
-                raise Refused("form-choose")
-        return checked
+            return self._fields.sheet(call, form, call.words(f"refused-{refused.code}", **refused.details))
+        return self._fields.kind(form)[0].preview(call.tx, call.words, form) or self._finish(call, form)
 
     # ---- the end
 
     def _finish(self, call: Call, form: OpenForm, *, typed: bool = False) -> Answer:
         """Every field is there and nothing is to be previewed: the form's handler runs, and the form is gone."""
-        kind, run = self._registry[form.name]
+        kind, run = self._fields.kind(form)
         answer = run(
             replace(call, form=form.id, sources=form.sources), kind(**{name: form.filled[name] for name in kind.asks()})
         )
@@ -223,42 +176,24 @@ class Steps:
 
     def card(self, tx: Tx, words: Words, form: OpenForm, *, again: bool) -> Card | None:
         """The form at the step it is at. ``again`` says that it was left and is being taken up."""
-        kind, _ = self._registry[form.name]
+        kind, _ = self._fields.kind(form)
         if form.step == OFFER:
             return views.offer(words, form)
         if form.step == "":
             return kind.preview(tx, words, form)
-        asked = self._asked(tx, words, form)
+        asked = self._fields.asked(tx, words, form)
         if form.step == EDIT:
             return views.which(words, form, asked)
-        field = self._fields(form)[form.step]
-        typed = any(form.filled.get(name) for name, each in self._fields(form).items() if each.check)
-        options = self._options(tx, words, form, field)
+        field = self._fields.of(form)[form.step]
+        typed = any(form.filled.get(name) for name, each in self._fields.of(form).items() if each.check)
+        options = self._fields.options(tx, words, form, field)
         note = kind.note(tx, words, form) if field.check else None
         return views.step(words, form, field, options, note, first=asked[:1] == [form.step], again=again and typed)
 
     # ---- small things
 
-    def _asked(self, tx: Tx, words: Words, form: OpenForm) -> list[str]:
-        """The fields that are asked for: choices without an alternative are not."""
-        return [name for name, asked in self._fields(form).items() if self._is_asked(tx, words, form, asked)]
-
-    def _is_asked(self, tx: Tx, words: Words, form: OpenForm, asked: Field) -> bool:
-        """Whether a person is asked for it: not for what is kept, nor where there is nothing to choose from."""
-        if asked.kind == "choice":
-            return len(self._options(tx, words, form, asked)) > 1
-        return asked.kind != "kept"
-
-    def _complete(self, call: Call, form: OpenForm) -> bool:
-        """Whether nothing is missing and nothing is to be shown first."""
-        kind, _ = self._registry[form.name]
-        return not form.step and kind.preview(call.tx, call.words, form) is None
-
-    def _fields(self, form: OpenForm) -> dict[str, Field]:
-        return self._registry[form.name][0].asks()
-
-    def _options(self, tx: Tx, words: Words, form: OpenForm, asked: Field) -> list[tuple[str, str]]:
-        return asked.options(tx, words, form) if asked.options else []
+    def _settled(self, call: Call, form: OpenForm) -> OpenForm:
+        return self._put(call.tx, self._fields.settled(call, form))
 
     def _put(self, tx: Tx, form: OpenForm) -> OpenForm:
         tx.forms.put(form)
@@ -272,9 +207,9 @@ class Steps:
         form = forms.own(call.tx, call.caller, FormId(form_id))
         if form.step != OFFER:
             raise Refused("form-moved-on")
-        form = self._settle(call, form)
+        form = self._settled(call, form)
         if self._whole(call.where.platform):
-            return self.sheet(call, form)
+            return self._fields.sheet(call, form)
         self._show(call, form)
         return None
 
@@ -294,12 +229,6 @@ class Steps:
         for action, run in presses.items():
             cog.pressed(action)(run)
         return cog
-
-
-def _known(kind: type[Form], values: Mapping[str, str]) -> dict[str, str]:
-    """The values that somebody may send: those of fields that are asked for."""
-    asks = kind.asks()
-    return {name: value for name, value in values.items() if name in asks and asks[name].kind != "kept"}
 
 
 def _goes_on(call: Call) -> bool:

@@ -1,0 +1,98 @@
+"""Fields: what a form asks for, of whom, and whether what came is right.
+
+The same for a form that is asked step by step and for one that is filled in whole.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.cards import Blank, Sheet
+from bot.cog import Call, Field, Form, OnForm
+from bot.domain.errors import Refused
+from bot.ports.records import OpenForm
+from bot.ports.store import Tx
+from bot.words import Words
+
+Registry = Mapping[str, tuple[type[Form], OnForm]]
+
+
+class Fields:
+    """The fields of all cogs' forms."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+
+    def kind(self, form: OpenForm) -> tuple[type[Form], OnForm]:
+        """The form's class and its handler."""
+        return self._registry[form.name]
+
+    def knows(self, name: str) -> bool:
+        """Whether there is a form of this name."""
+        return name in self._registry
+
+    def of(self, form: OpenForm) -> dict[str, Field]:
+        """All fields by name, in their order."""
+        return self._registry[form.name][0].asks()
+
+    def options(self, tx: Tx, words: Words, form: OpenForm, field: Field) -> list[tuple[str, str]]:
+        """What can be chosen in a field: values and labels."""
+        return field.options(tx, words, form) if field.options else []
+
+    def asked(self, tx: Tx, words: Words, form: OpenForm) -> list[str]:
+        """The fields a person is asked for: not what is kept, nor where there is nothing to choose from."""
+        return [name for name, field in self.of(form).items() if self._is_asked(tx, words, form, field)]
+
+    def _is_asked(self, tx: Tx, words: Words, form: OpenForm, field: Field) -> bool:
+        if field.kind == "choice":
+            return len(self.options(tx, words, form, field)) > 1
+        return field.kind != "kept"
+
+    def settled(self, call: Call, form: OpenForm) -> OpenForm:
+        """The form with all filled in that needs no asking, at the first field that does; at "" when none is left."""
+        filled = dict(form.filled)
+        for name, field in self.of(form).items():
+            if name in filled:
+                continue
+            now = replace(form, filled=filled)
+            if self._is_asked(call.tx, call.words, now, field):
+                return replace(now, step=name)
+            options = self.options(call.tx, call.words, now, field)
+            filled[name] = options[0][0] if options else ""
+        return replace(form, filled=filled, step="")
+
+    def complete(self, call: Call, form: OpenForm) -> bool:
+        """Whether nothing is missing and nothing is to be shown first."""
+        return not form.step and self.kind(form)[0].preview(call.tx, call.words, form) is None
+
+    # ---- whole
+
+    def sheet(self, call: Call, form: OpenForm, problem: str | None = None) -> Sheet:
+        """The form as a whole, with what is filled in so far."""
+        blanks = []
+        for name in self.asked(call.tx, call.words, form):
+            field = self.of(form)[name]
+            label, value = call.words(f"form-{form.name}-{name}-label"), form.filled.get(name, "")
+            options = tuple(self.options(call.tx, call.words, form, field))
+            blanks.append(Blank(name, label, field.kind, value, field.optional, field.most, options))
+        note = self.kind(form)[0].note(call.tx, call.words, form)
+        return Sheet(form.name, form.subject, form.id, call.words(f"form-{form.name}"), tuple(blanks), problem, note)
+
+    def sent(self, form: OpenForm, values: Mapping[str, str]) -> OpenForm:
+        """The form with what somebody sent, unchecked; what is kept can't be sent."""
+        fields = self.of(form)
+        known = {name: value for name, value in values.items() if name in fields and fields[name].kind != "kept"}
+        return replace(form, filled={**form.filled, **known})
+
+    def checked(self, call: Call, form: OpenForm) -> OpenForm:
+        """The form with every field cleaned. Refuses what a field refuses, and a choice that was not made."""
+        right = {}
+        for name, field in self.of(form).items():
+            value = form.filled.get(name, "")
+            options = [key for key, _ in self.options(call.tx, call.words, form, field)]
+            if field.check is not None:
+                right[name] = field.check(value) if value or not field.optional else ""
+            elif field.kind == "kept" or value in options:
+                right[name] = value
+            elif len(options) > 1:
+                raise Refused("form-choose")
+        return replace(form, filled=right)
