@@ -62,7 +62,9 @@ class Courier:
         self._composer = composer
         self._busy: dict[tuple[int, int], Row] = {}
         self._wake = asyncio.Event()
-        self._idle = asyncio.Event()
+        self._quiet = asyncio.Event()
+        self._asked = 0
+        self._quiet_since = 0
         store.listen(self._wake.set)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -72,6 +74,7 @@ class Courier:
             stopping = tasks.create_task(self._wake_on(stop))
             while not stop.is_set():
                 self._wake.clear()
+                asked, working = self._asked, bool(self._busy)
                 try:
                     rows, soonest = await self._store.read(self._look)
                 except Exception as error:
@@ -81,17 +84,21 @@ class Courier:
                 for row in rows:
                     self._busy[row.lane] = row
                     tasks.create_task(self._carry(row))
-                if not self._busy and soonest is None:
-                    self._idle.set()
+                if not (working or self._busy) and soonest is None:
+                    self._quiet_since = asked
+                    self._quiet.set()
                 if not rows:
                     await self._pause(soonest)
             stopping.cancel()
 
     async def idle(self) -> None:
-        """Returns once nothing is due or under way any more."""
-        self._idle.clear()
-        self._wake.set()
-        await self._idle.wait()
+        """Returns once nothing is due or under way any more, by a look at the outbox that began after this call."""
+        self._asked += 1
+        mine = self._asked
+        while self._quiet_since < mine:
+            self._quiet.clear()
+            self._wake.set()
+            await self._quiet.wait()
 
     async def _wake_on(self, stop: asyncio.Event) -> None:
         await stop.wait()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cards import Card
 from bot.domain.communities import PlaceKind
 from bot.ports.platform import Sent
 from tests.fakes.house import PORCH, House, Somebody, buttons, house, read
@@ -85,3 +86,18 @@ async def test_a_person_is_written_to_on_their_own_platform(both: House) -> None
     await sam.says("Yes.", PORCH)
     assert "New opinion on #1" in pip.reads()[-1]
     assert not [chat for chat in both.telegram.chats if chat.user and chat.user.user_id == pip.user.user_id]
+
+
+async def test_every_button_fits_into_64_bytes(porch: House) -> None:
+    """Telegram's limit for callback_data, with the longest ids there are."""
+    ana = porch.person("Ana")
+    question = await ana.asks()
+    await porch.person("Sam").says("Yes.", PORCH)
+    page = await ana.presses("page", question.id)
+    assert isinstance(page, Card)
+    shown = [page, porch.card().card, *(each.card for each in ana.sees())]
+    all_buttons = [button for card in shown for button in buttons(card)]
+    assert len(all_buttons) > 6
+    for button in all_buttons:
+        args = (str(2**63 - 1) if isinstance(arg, int) else arg for arg in button.args)
+        assert len(":".join([button.action, *args]).encode()) <= 64

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cards import Button, Card, Say, Toast
+from bot.cards import Card, Say, Toast
 from bot.cog import Answer, Call, Cog
 from bot.dispatch import Dispatch
 from bot.domain.errors import Refused
@@ -241,17 +241,3 @@ async def test_what_is_said_and_means_nothing_is_passed_over(porch: House, ana: 
     assert await ana.does(SaidEvent(None), PORCH, message="m2") is None
     assert porch.stands() == []
     assert await ana.face(Face.OPEN) is None
-
-
-async def test_every_button_fits_into_64_bytes(porch: House, ana: Somebody) -> None:
-    """Telegram's limit for callback_data, with the longest ids there are."""
-    question = await ana.asks()
-    await porch.person("Sam").says("Yes.", PORCH)
-    page = await ana.presses("page", question.id)
-    assert isinstance(page, Card)
-    shown = [page, porch.card().card, *(each.card for each in ana.sees())]
-    all_buttons: list[Button] = [button for card in shown for row in card.rows for button in row]
-    assert len(all_buttons) > 6
-    for button in all_buttons:
-        args = (str(2**63 - 1) if isinstance(arg, int) else arg for arg in button.args)
-        assert len(":".join([button.action, *args]).encode()) <= 64

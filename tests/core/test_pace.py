@@ -168,7 +168,7 @@ wishes = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 3), st.sampled_fr
 holds = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 3), st.integers(1, 20)), max_size=3)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(wishes, holds, st.integers(1, 4), st.integers(1, 3))
 def test_no_window_holds_more_than_the_budget_and_everybody_gets_a_turn(
     wishes: list[tuple[int, int, Urgency]], holds: list[tuple[int, int, int]], burst: int, chat_burst: int

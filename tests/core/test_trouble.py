@@ -48,10 +48,11 @@ async def test_a_platform_that_asks_for_a_pause_everywhere_gets_it(two: House) -
     await ana.asks()
     two.telegram.trouble_in[IN_YARD] = [TryLater(20, everywhere=True)]
     await sam.says("Yes.", PORCH)
-    before = len(two.telegram.posted)
+    before = len(two.telegram.calls)
     await sam.says("Indeed.", PORCH)
+    await two.person("Eva").commands("ask")
     await two.after(19)
-    assert len(two.telegram.posted) == before
+    assert len(two.telegram.calls) == before
     await two.after(10)
     assert "Others (1)" in read(two.card(1, YARD).card)
     assert words_of(ana.sees()[-1].card) == ["Yes.\n\nIndeed."]

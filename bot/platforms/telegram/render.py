@@ -38,7 +38,7 @@ _HANDLE = re.compile(r"(?<!\w)@\w{3,32}", re.ASCII)
 _CLIENTS_DROP = re.compile(r"[\u2028-\u202e]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _STRAY = re.compile(r"[\ud800-\udfff]")
-_UNSEEN = re.compile(
+UNSEEN = re.compile(
     r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f"
     r"\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufffc\U000e0000-\U000e0fff]*"
 )
@@ -85,7 +85,7 @@ def render(card: Card, bot_link: str | None, public: bool) -> list[Piece]:
     pages = _pages(blocks)
     for block in blocks:
         pages += _continued(block)
-    pieces = [_piece(page) for page in pages if not _UNSEEN.fullmatch("".join(text for text, _ in page))]
+    pieces = [_piece(page) for page in pages if not UNSEEN.fullmatch("".join(text for text, _ in page))]
     first = pieces[0] if pieces else Piece("…")
     return [Piece(first.text, first.entities, keyboard(card.rows, bot_link, public)), *pieces[1:]]
 

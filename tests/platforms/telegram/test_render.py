@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.cards import Body, Button, Card, Part, Said, Say, Small, Strong, Style, Title
 from bot.platforms.telegram.buttons import keyboard, opened, payload, pressed
 from bot.platforms.telegram.cutting import units
-from bot.platforms.telegram.render import ENTITIES, LIMIT, Piece, plain, render, shown
+from bot.platforms.telegram.render import ENTITIES, LIMIT, UNSEEN, Piece, plain, render, shown
 
 LINK = "https://t.me/agony_aunt_bot"
 
@@ -63,6 +63,8 @@ def test_all_of_it_is_there(card: Card) -> None:
         assert together == seen(shown(card.parts[0].text)) or not together.strip("\u200b")
     for part in card.parts:
         words = seen(shown(part.text))
+        if UNSEEN.fullmatch(words):
+            continue  # a message of nothing to see is left out
         if len(words) < 80:
             assert words in together or "…" in part.text
         else:
