@@ -23,6 +23,13 @@ def _find() -> str | None:
     return shutil.which(named) if named else next(filter(None, map(shutil.which, _NAMES)), None)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever drives a process or a browser is slow."""
+    for item in items:
+        if "tests/process/" in item.nodeid or item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.slow)
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if item.get_closest_marker("browser") and _find() is None:
         if os.environ.get("CI") == "true":

@@ -8,6 +8,7 @@ import pytest
 from tests.journeys.stage import Stage, stage
 
 
+@pytest.mark.slow
 async def test_a_slow_platform_delays_and_loses_nothing(porch: Stage) -> None:
     ana, sam = porch.person("Ana"), porch.person("Sam")
     porch.world.fail("sendMessage", chat=porch.group, times=2, retry_after=1)
