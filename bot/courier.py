@@ -210,7 +210,10 @@ class Courier:
         first = row.what is What.QUESTION and row.to_place
         await platform.pacer.turn(to, row.urgency)
         if letter.opens is not None and letter.place is not None:
-            thread = await self._open(platform, letter.place.address, letter.opens, row)
+            if platform.opens_with_card:
+                await self._open_with_card(platform, letter.place.address, letter.opens, row, card)
+                return
+            thread = await self._open(platform, letter.place.address, letter.opens, row, card)
         if thread is None and letter.place is not None and letter.place.kind is PlaceKind.FORUM:
             raise ThreadGone("no thread for it yet")
         if first:
@@ -220,15 +223,25 @@ class Courier:
         if row.what is What.FORM and letter.standing:
             await self._forget_form(platform, to, letter)
 
-    async def _open(self, platform: Platform, place: str, name: str, row: Row) -> str:
+    async def _open(self, platform: Platform, place: str, name: str, row: Row, card: Card) -> str:
         """Opens the thread of a question. After a lost answer it is opened again: an empty thread may stay behind."""
         try:
-            thread = await platform.open_thread(place, name)
+            opened = await platform.open_thread(place, name, card)
         except OutcomeUnknown:
             raise TryLater(2.0) from None
-        opened = Receipt(row.recipient, What.THREAD, row.subject, f"thread:{thread}", thread, 0, ours=True, at=0)
-        await self._store.write(lambda tx: tx.receipts.add(opened))
-        return thread
+        await self._store.write(lambda tx: tx.receipts.add(_thread(row, opened.thread)))
+        return opened.thread
+
+    async def _open_with_card(self, platform: Platform, place: str, name: str, row: Row, card: Card) -> None:
+        """The same where thread and card are one: so it is a first post, of which a lost answer is told."""
+        await self._store.write(lambda tx: tx.outbox.intend(row))
+        opened = await platform.open_thread(place, name, card)
+
+        def keep(tx: Tx) -> None:
+            tx.receipts.add(_thread(row, opened.thread))
+            deliveries.settle(tx, row, list(opened.sent))
+
+        await self._store.write(keep)
 
     async def _forget_form(self, platform: Platform, to: Chat, letter: Letter) -> None:
         """A form shown anew leaves no second copy with live buttons behind; nobody waits for this."""
@@ -236,3 +249,8 @@ class Courier:
             await platform.delete(to, [deliveries.sent_as(each) for each in letter.standing])
         except PlatformError:
             log.debug("an old form stays")
+
+
+def _thread(row: Row, thread: str) -> Receipt:
+    """The receipt of a question's thread."""
+    return Receipt(row.recipient, What.THREAD, row.subject, f"thread:{thread}", thread, 0, ours=True, at=0)

@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 
 SLOWEST_RETRY = 300.0
 """Seconds between two tries, at most."""
+UNDECIDED = 60
+"""Seconds between looks whether a lost card, without which there is no thread, was decided upon."""
 GIVE_UP_AFTER = 5
 """Tries of a row whose card can't be made (a mistake of ours)."""
 
@@ -79,16 +81,19 @@ def _reopen(tx: Tx, row: Row) -> None:
     if not row.to_place or question is None:
         tx.outbox.fail(row, "thread-gone")
         return
+    place, again = PlaceId(row.recipient), tx.now + 1000 * (2**row.attempts - 1)
+    card = next((each for each in tx.outbox.rows(What.QUESTION, question) if each.recipient == place), None)
+    if card is not None and card.lost and not tx.receipts.of(place, What.THREAD, question):
+        tx.outbox.later(row, tx.now + UNDECIDED * 1000)  # it may stand, with its thread: that is not ours to say
+        return
     if row.attempts + 1 >= GIVE_UP_AFTER:
         tx.outbox.fail(row, "thread-gone")
         return
-    place, again = PlaceId(row.recipient), tx.now + 1000 * (2**row.attempts - 1)
     tx.receipts.drop(place, What.THREAD, question)
     tx.receipts.drop(place, What.QUESTION, question)
     if row.what is What.QUESTION:
         tx.outbox.later(row, again)
         return
-    card = next((each for each in tx.outbox.rows(What.QUESTION, question) if each.recipient == place), None)
     if card is not None and card.state is RowState.FAILED and not card.lost:
         tx.outbox.fail(row, card.reason or "thread-gone")
         return

@@ -22,6 +22,14 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """A thread that was opened, and the card in it where the platform opens a thread with its first message."""
+
+    thread: str
+    sent: tuple[Sent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Chat:
     """Where to: a public chat's address, or a person's private chat. Exactly one of the two is set."""
 
@@ -105,10 +113,12 @@ class Platform(Protocol):
     """The platform's key ("telegram"); shown as the sentence ``platform-<name>``."""
     fills_forms: bool
     """Whether it opens forms whole (modal, web form). Where not, a form is asked step by step in the private chat."""
+    opens_with_card: bool
+    """Whether a thread is opened with the card as its first message (a forum post); else the card is posted in it."""
     pacer: Pacer
 
-    async def open_thread(self, place: str, name: str) -> str:
-        """Opens a thread called ``name`` (1-100 characters) and returns its id."""
+    async def open_thread(self, place: str, name: str, card: Card) -> Opened:
+        """Opens a thread called ``name`` (1-100 characters), with ``card`` in it if it ``opens_with_card``."""
         ...
 
     async def close_thread(self, place: str, thread: str, name: str) -> None:

@@ -189,3 +189,30 @@ async def test_a_deleted_question_whose_card_turns_up_is_taken_back_there_too(po
     assert shown == Toast("That question is not there any more.")
     (left,) = porch.stands()
     assert read(left.card) == "#1 was taken back by its asker"
+
+
+async def test_where_thread_and_card_are_one_they_stand_once(empty: House) -> None:
+    empty.telegram.opens_with_card = True
+    await empty.set_up(kind=PlaceKind.FORUM)
+    await empty.person("Ana").asks()
+    await empty.person("Sam").says("Yes.", PORCH)
+    assert len(empty.telegram.threads) == 1
+    assert len(empty.stands()) == 1
+    assert "Others (1)" in read(empty.card().card)
+
+
+async def test_where_thread_and_card_are_one_a_lost_answer_opens_no_other(empty: House) -> None:
+    empty.telegram.opens_with_card = True
+    empty.telegram.late = True
+    empty.telegram.troubles["open_thread"] = [OutcomeUnknown("lost")]
+    await empty.set_up(kind=PlaceKind.FORUM)
+    ana, eva = empty.person("Ana"), empty.person("Eva")
+    question = await ana.asks()
+    await eva.answers(question, "Yes.", kind="I'm a Girl")
+    await empty.after(600)
+    assert len(empty.telegram.threads) == 1, "nobody said that it should go again"
+    assert UNSURE in ana.reads()[-2]
+    await ana.taps("Post again")
+    await empty.after(120)
+    assert len(empty.telegram.threads) == 2
+    assert words_of(empty.stands()[-1].card) == ["Yes."]

@@ -8,7 +8,7 @@ from bot.cards import Card
 from bot.domain.communities import PlaceKind, Survey
 from bot.pace import Turns
 from bot.ports.clock import Clock
-from bot.ports.platform import Budget, Chat, MessageGone, Pacer, PlatformError, Sent
+from bot.ports.platform import Budget, Chat, MessageGone, Opened, Pacer, PlatformError, Sent
 from bot.ports.vault import PlatformUser
 
 PLENTY = Budget((10_000, 10_000.0), (10_000, 10_000.0), (10_000, 10_000.0))
@@ -34,6 +34,7 @@ class FakePlatform:
     clock: Clock
     name: str = "telegram"
     fills_forms: bool = False
+    opens_with_card: bool = False
     budget: Budget = PLENTY
     chats: dict[Chat, dict[str, Message]] = field(default_factory=lambda: defaultdict(dict))
     threads: dict[str, str] = field(default_factory=dict)
@@ -59,13 +60,17 @@ class FakePlatform:
         if self.troubles[verb] and self.late:
             raise self.troubles[verb].pop(0)
 
-    async def open_thread(self, place: str, name: str) -> str:
-        """Opens one."""
+    async def open_thread(self, place: str, name: str, card: Card) -> Opened:
+        """Opens one, with the card where the test wants it so."""
         self._early("open_thread")
         thread = self._id()
         self.threads[thread] = name
+        sent: tuple[Sent, ...] = ()
+        if self.opens_with_card:
+            self.chats[Chat(place=place)][thread] = Message(thread, card, thread)
+            sent = (Sent(thread, thread),)
         self._late("open_thread")
-        return thread
+        return Opened(thread, sent)
 
     async def close_thread(self, place: str, thread: str, name: str) -> None:
         """Only its name changes here."""

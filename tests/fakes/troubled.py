@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.cards import Card
 from bot.pace import Turns
-from bot.ports.platform import Chat, OutcomeUnknown, PlatformError, Sent
+from bot.ports.platform import Chat, Opened, OutcomeUnknown, PlatformError, Sent
 from tests.fakes.platform import FakePlatform
 
 
@@ -58,12 +58,12 @@ class Troubled(FakePlatform):
             raise KeyError("a mistake of the adapter")
         return sent
 
-    async def open_thread(self, place: str, name: str) -> str:
+    async def open_thread(self, place: str, name: str, card: Card) -> Opened:
         """As always, unless the adapter stumbles."""
         if self.mistakes_opening:
             self.mistakes_opening -= 1
             raise KeyError("a mistake of the adapter")
-        return await super().open_thread(place, name)
+        return await super().open_thread(place, name, card)
 
     def shuts(self, to: Chat) -> None:
         """This chat doesn't answer."""

@@ -16,7 +16,7 @@ from bot.platforms.playground.personas import MODERATOR, PLATFORM, Personas
 from bot.platforms.playground.seed import Seeder, Settle
 from bot.platforms.playground.server import Server
 from bot.ports.clock import Clock
-from bot.ports.platform import Budget, Chat, Pacer, Refusal, Sent
+from bot.ports.platform import Budget, Chat, Opened, Pacer, Refusal, Sent
 from bot.ports.store import Store
 from bot.ports.vault import PlatformUser
 
@@ -29,6 +29,7 @@ class Playground:
 
     name = PLATFORM
     fills_forms = True
+    opens_with_card = False
     pacer: Pacer
 
     def __init__(self, *, store: Store, clock: Clock, budget: Budget | None = None) -> None:
@@ -72,9 +73,9 @@ class Playground:
 
     # ---- the platform's verbs
 
-    async def open_thread(self, place: str, name: str) -> str:
-        """See `Platform.open_thread`."""
-        return send.open_thread(self.memory, place, name)
+    async def open_thread(self, place: str, name: str, card: Card) -> Opened:
+        """See `Platform.open_thread`: still without the card."""
+        return Opened(send.open_thread(self.memory, place, name))
 
     async def close_thread(self, place: str, thread: str, name: str) -> None:
         """See `Platform.close_thread`."""

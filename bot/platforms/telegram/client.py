@@ -33,7 +33,7 @@ from bot.platforms.telegram.request import AiohttpRequest
 from bot.platforms.telegram.waiting import Stopped
 from bot.platforms.telegram.webhook import Webhook, secret
 from bot.ports.clock import Clock
-from bot.ports.platform import Budget, Chat, Pacer, Sent
+from bot.ports.platform import Budget, Chat, Opened, Pacer, Sent
 from bot.ports.records import RowId
 from bot.ports.store import Store, Tx
 from bot.ports.vault import PlatformUser, Vault
@@ -53,6 +53,7 @@ class Telegram:
 
     name = NAME
     fills_forms = False
+    opens_with_card = False
     pacer: Pacer
 
     def __init__(
@@ -189,9 +190,9 @@ class Telegram:
 
     # ---- verbs ---------------------------------------------------------------------------------------------------
 
-    async def open_thread(self, place: str, name: str) -> str:
-        """See `Platform.open_thread`."""
-        return await self._sender.open_thread(place, name)
+    async def open_thread(self, place: str, name: str, card: Card) -> Opened:
+        """See `Platform.open_thread`: a topic, still without the card."""
+        return Opened(await self._sender.open_thread(place, name))
 
     async def close_thread(self, place: str, thread: str, name: str) -> None:
         """See `Platform.close_thread`."""

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, NetworkError, TelegramError
 
-from bot.cards import Body, Button, Say, Title
+from bot.cards import Body, Button, Card, Say, Title
 from bot.domain.communities import PlaceKind, Survey
 from bot.platforms.telegram.client import Telegram
 from bot.platforms.telegram.errors import translated
@@ -24,6 +24,9 @@ from bot.ports.platform import (
 from bot.ports.vault import PlatformUser
 from tests.fakes.telegram import Group, Person, TelegramWorld
 from tests.platforms.telegram.conftest import QuickClock, card
+
+CARD = Card((Say("a card"),))
+"""What stands in a thread; Telegram posts it apart."""
 
 
 @pytest.fixture
@@ -51,7 +54,7 @@ def user(person: Person) -> PlatformUser:
 
 
 async def test_a_thread_with_a_card_that_is_answered_edited_and_deleted(telegram: Telegram, porch: Group) -> None:
-    thread = await telegram.open_thread(str(porch.id), "For Guys: why?")
+    thread = (await telegram.open_thread(str(porch.id), "For Guys: why?", CARD)).thread
     assert porch.topics[int(thread)].name == "For Guys: why?"
     question = card(Say("Why?"), rows=((Button("Have an opinion?", "answer", (1,), private=True),),))
     (sent,) = await telegram.post(place(porch), question, thread=thread)
@@ -125,7 +128,7 @@ async def test_a_continuation_is_tried_patiently(
 
 
 async def test_a_closed_topic_is_opened_again(telegram: Telegram, porch: Group, world: TelegramWorld) -> None:
-    thread = await telegram.open_thread(str(porch.id), "why?")
+    thread = (await telegram.open_thread(str(porch.id), "why?", CARD)).thread
     porch.close_topic(int(thread))
     world.fail("sendMessage", status=400, description="Bad Request: TOPIC_CLOSED")
     assert await telegram.post(place(porch), card(Say("hm")), thread=thread)
@@ -137,7 +140,7 @@ async def test_a_closed_topic_is_opened_again(telegram: Telegram, porch: Group, 
 
 
 async def test_what_telegram_refuses(telegram: Telegram, world: TelegramWorld, ana: Person, porch: Group) -> None:
-    thread = await telegram.open_thread(str(porch.id), "why?")
+    thread = (await telegram.open_thread(str(porch.id), "why?", CARD)).thread
     (sent,) = await telegram.post(place(porch), card(Say("hm")), thread=thread)
     porch.delete_topic(int(thread))
     with pytest.raises(ThreadGone):
@@ -158,7 +161,7 @@ async def test_what_telegram_refuses(telegram: Telegram, world: TelegramWorld, a
         await telegram.post(Chat(place="-100999"), card(Say("hm")))
     porch.change_bot(admin=False)
     with pytest.raises(Refusal, match="no-rights"):
-        await telegram.open_thread(str(porch.id), "why?")
+        await telegram.open_thread(str(porch.id), "why?", CARD)
     porch.remove_bot()
     with pytest.raises(Refusal, match="kicked"):
         await telegram.post(place(porch), card(Say("hm")))
