@@ -25,6 +25,7 @@ from bot.compose import Composer
 from bot.config import Settings, SettingsError
 from bot.courier import Courier
 from bot.dispatch import Dispatch
+from bot.platforms.discord.client import Discord
 from bot.platforms.playground.client import Playground
 from bot.platforms.telegram.client import Telegram
 from bot.ports.clock import Clock
@@ -204,9 +205,24 @@ def adapters(settings: Settings, store: Store, vault: Vault, clock: Clock) -> li
                 webhook_url=telegram.webhook_url,
             )
         )
+    discord = settings.discord
+    if discord.token is not None:
+        found.append(
+            Discord(
+                discord.token.get_secret_value(),
+                store=store,
+                vault=vault,
+                clock=clock,
+                message_content=discord.message_content,
+                api_url=discord.api_url,
+                gateway_url=discord.gateway_url,
+                shards=discord.shards,
+            )
+        )
     if not found:
         raise SettingsError(
-            "telegram.token (AUNT_TELEGRAM__TOKEN) is missing: please set the token that @BotFather gave you."
+            "telegram.token (AUNT_TELEGRAM__TOKEN) is missing, and so is discord.token (AUNT_DISCORD__TOKEN): please "
+            "set the token that @BotFather or Discord's developer portal gave you."
         )
     return found
 

@@ -16,7 +16,8 @@ import click
 
 from bot import app, logs
 from bot.config import Settings, SettingsError, load_key, read_settings
-from bot.platforms.telegram.errors import WrongSetting
+from bot.platforms.discord.invite import invite as discord_invite
+from bot.ports.platform import WrongSetting
 from bot.vault import KEY_SIZE
 from storage.migrate import SchemaError
 
@@ -87,6 +88,20 @@ def run(config: Path | None) -> None:
 
 async def _run(settings: Settings, key: bytes) -> None:
     await app.run(settings, key, _stop_on_signals())
+
+
+@main.command()
+@click.option("--config", type=click.Path(path_type=Path), help="The settings file; config.toml where there is one.")
+def invite(config: Path | None) -> None:
+    """Prints the link by which a server's administrator brings the bot in, with exactly the permissions it needs."""
+    with _refusals():
+        token = read_settings(config, os.environ).discord.token
+        if token is None:
+            raise SettingsError("discord.token (AUNT_DISCORD__TOKEN) is missing: please set your bot's token first.")
+        try:
+            click.echo(discord_invite(token.get_secret_value()))
+        except ValueError:
+            raise SettingsError("discord.token (AUNT_DISCORD__TOKEN) is no bot token: please copy it anew.") from None
 
 
 @main.command()

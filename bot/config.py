@@ -69,6 +69,18 @@ def _token(value: SecretStr) -> SecretStr:
     return SecretStr(text)
 
 
+def _filled_secret(value: SecretStr) -> SecretStr:
+    if not value.get_secret_value().strip():
+        raise ValueError
+    return value
+
+
+def _gateway(value: str) -> str:
+    if not value.startswith(("ws://", "wss://")):
+        raise ValueError
+    return value
+
+
 def _key(value: SecretStr) -> SecretStr:
     text = value.get_secret_value().strip()
     _decode_key(text)
@@ -112,6 +124,24 @@ class Telegram(_Section):
     )
 
 
+class Discord(_Section):
+    """Discord: the bot goes there when there is a token."""
+
+    token: Annotated[SecretStr, AfterValidator(_filled_secret)] | None = Field(
+        None, description="the token of your application's bot in Discord's developer portal"
+    )
+    api_url: Address | None = Field(
+        None, description="an address that begins with http:// or https://, such as http://127.0.0.1:9000/api/v10"
+    )
+    gateway_url: Annotated[str, AfterValidator(_gateway)] | None = Field(
+        None, description="an address that begins with ws:// or wss://"
+    )
+    message_content: bool = Field(True, description="true or false")
+    shards: Annotated[int, Field(ge=1)] | Literal["auto"] | None = Field(
+        None, description='"auto" or a whole number of connections, at least 1'
+    )
+
+
 class Web(_Section):
     """Where the bot itself listens, for health checks and Telegram's webhook."""
 
@@ -137,6 +167,7 @@ class Settings(BaseSettings):
     storage: Storage = Storage()
     privacy: Privacy = Privacy()
     telegram: Telegram = Telegram()
+    discord: Discord = Discord()
     web: Web = Web()
     log: Log = Log()
 
@@ -156,6 +187,7 @@ _SECTIONS: Mapping[str, type[BaseModel]] = {
     "storage": Storage,
     "privacy": Privacy,
     "telegram": Telegram,
+    "discord": Discord,
     "web": Web,
     "log": Log,
 }

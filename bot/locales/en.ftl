@@ -222,6 +222,13 @@ refused-moderators-only = Only administrators of this group can do that.
 refused-right-lacking = I lack a right here: please give me “{ $right ->
     [admin] Administrator
     [manage-topics] Manage topics
+    [view-channel] View Channel
+    [send-messages] Send Messages
+    [create-posts] Create Public Threads
+    [send-in-threads] Send Messages in Threads
+    [manage-threads] Manage Threads
+    [read-history] Read Message History
+    [embed-links] Embed Links
    *[other] { $right }
 }” and send it again.
 refused-already-a-place = This group belongs to a community already.

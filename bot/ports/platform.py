@@ -37,6 +37,10 @@ class Chat:
     user: PlatformUser | None = field(default=None, repr=False)
 
 
+class WrongSetting(Exception):
+    """A platform does not accept a setting. The text is one sentence that names the setting, and never its value."""
+
+
 class PlatformError(Exception):
     """Something that a platform answered. Its text never holds content or ids."""
 

@@ -90,7 +90,8 @@ def _standing(words: Words, standing: Standing) -> str:
     if row is not None and row.lost:
         return words("place-unsure", place=place)
     if row is not None and row.state is RowState.FAILED:
-        return words("place-failed", place=place, reason=words(f"reason-{row.reason}"))
+        known = words.has(f"reason-{row.reason}")
+        return words("place-failed", place=place, reason=words(f"reason-{row.reason if known else 'bad-request'}"))
     return words("place-posted" if standing.receipt is not None else "place-waiting", place=place)
 
 

@@ -23,7 +23,7 @@ from bot.pace import Turns
 from bot.platforms.telegram import send
 from bot.platforms.telegram.answers import Answers
 from bot.platforms.telegram.commands import register
-from bot.platforms.telegram.errors import WrongSetting, WrongToken, translated
+from bot.platforms.telegram.errors import WrongToken, translated
 from bot.platforms.telegram.events import NAME, Handles, Reader, Reading, Shown
 from bot.platforms.telegram.intake import Intake, Unreadable
 from bot.platforms.telegram.lanes import Lanes
@@ -33,7 +33,7 @@ from bot.platforms.telegram.request import AiohttpRequest
 from bot.platforms.telegram.waiting import Stopped
 from bot.platforms.telegram.webhook import Webhook, secret
 from bot.ports.clock import Clock
-from bot.ports.platform import Budget, Chat, Opened, Pacer, Sent
+from bot.ports.platform import Budget, Chat, Opened, Pacer, Sent, WrongSetting
 from bot.ports.records import RowId
 from bot.ports.store import Store, Tx
 from bot.ports.vault import PlatformUser, Vault

@@ -20,6 +20,7 @@ from bot.ports.platform import (
     Refusal,
     ThreadGone,
     TryLater,
+    WrongSetting,
 )
 
 log = logging.getLogger(__name__)
@@ -63,10 +64,6 @@ _REFUSED = (
     ("write_forbidden", "no-rights"),
     ("chat_restricted", "no-rights"),
 )
-
-
-class WrongSetting(Exception):
-    """Telegram does not accept a setting. The text is one sentence that names the setting, and never its value."""
 
 
 class WrongToken(WrongSetting):

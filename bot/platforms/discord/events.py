@@ -1,0 +1,156 @@
+"""What Discord tells, as events of the core.
+
+In come discord.py's objects, out go events or nothing. What is nobody's opinion is nothing: other bots, webhooks,
+system messages, and edits that only add a link's preview. Where something happened:
+
+* a message in a forum post or thread: the place is the channel that the thread is in;
+* a press on a message that only one person sees (ephemeral), or in the DM: the private chat;
+* a form that is sent: always the private chat, wherever it was opened.
+
+Discord says somebody's language only when they press or command. It is remembered in memory, for what they write.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import discord
+
+from bot.events import Delete, Edit, Event, Joined, Press, Say, Where, Who
+from bot.ports.vault import PlatformUser
+
+NAME = "discord"
+SHOWN_NAME_MAX = 64
+LANGUAGES_KEPT = 10_000
+NOBODY = Who(PlatformUser(NAME, "0"), "?")
+"""Stands for whoever did it where Discord does not say."""
+_WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
+
+Channel = Any
+"""Something with a channel's id; a thread also has a `parent_id`."""
+
+
+class Reader:
+    """Reads what comes in for one bot. Remembers the languages of those who were here lately."""
+
+    def __init__(self) -> None:
+        self._languages: OrderedDict[int, str] = OrderedDict()
+
+    def who(self, user: discord.abc.User, locale: str | None = None) -> Who:
+        """Whoever it is, with the language they use."""
+        if locale is not None:
+            self._languages[user.id] = locale
+            self._languages.move_to_end(user.id)
+            if len(self._languages) > LANGUAGES_KEPT:
+                self._languages.popitem(last=False)
+        language = self._languages.get(user.id, "en")
+        name = user.display_name.strip()[:SHOWN_NAME_MAX].strip() or "?"
+        return Who(PlatformUser(NAME, str(user.id)), name, language)
+
+    def message(self, message: discord.Message, channel: Channel | None) -> Event | None:
+        """What somebody wrote. ``channel`` is where, None in the DM."""
+        if not _is_a_persons(message):
+            return None
+        where = placed(channel, message=str(message.id))
+        replied = message.reference.message_id if message.reference is not None else None
+        if message.type is discord.MessageType.reply and replied is not None and str(replied) != where.thread:
+            where = replace(where, answers=str(replied), quoted=_quoted(message))
+        return Event(self.who(message.author), where, Say(_text(message)))
+
+    def edit(self, message: discord.Message, channel: Channel | None) -> Event | None:
+        """What somebody wrote reads otherwise now. A preview that was added to it is no edit."""
+        if not _is_a_persons(message) or message.edited_at is None:
+            return None
+        return Event(self.who(message.author), placed(channel, message=str(message.id)), Edit(_text(message)))
+
+    def deletion(self, message: int, channel: Channel | None) -> Event:
+        """A message is gone; Discord does not say who took it away."""
+        return Event(NOBODY, placed(channel, message=str(message)), Delete())
+
+    def presence(self, place: str, *, inside: bool) -> Event:
+        """The bot is in a place, or no longer."""
+        return Event(NOBODY, Where(NAME, place), Joined(inside))
+
+    def press(self, interaction: discord.Interaction[Any]) -> Event | None:
+        """A button; None for what carries nothing of ours."""
+        data: Any = interaction.data or {}
+        custom_id = data.get("custom_id")
+        press = pressed(custom_id) if isinstance(custom_id, str) else None
+        return None if press is None else Event(self.whoever(interaction), tapped(interaction), press)
+
+    def whoever(self, interaction: discord.Interaction[Any]) -> Who:
+        """Whoever pressed, commanded or sent a form."""
+        return self.who(interaction.user, interaction.locale.value)
+
+
+# ---- where -------------------------------------------------------------------------------------------------------
+
+
+def placed(channel: Channel | None, *, message: str | None = None) -> Where:
+    """Where it is: in a thread of a place, in the place itself, or (None) in private."""
+    if channel is None:
+        return Where(NAME, message=message)
+    parent = getattr(channel, "parent_id", None)
+    if parent is not None:
+        return Where(NAME, str(parent), str(channel.id), message)
+    return Where(NAME, str(channel.id), None, message)
+
+
+def tapped(interaction: discord.Interaction[Any]) -> Where:
+    """Where a button stands; what only one person sees is in private."""
+    message = interaction.message
+    where = placed(None if is_private(interaction) else interaction.channel)
+    return replace(where, message=None if message is None else str(message.id))
+
+
+def is_private(interaction: discord.Interaction[Any]) -> bool:
+    """Whether it was done in the DM, or on a message that nobody else sees."""
+    message = interaction.message
+    return interaction.guild_id is None or (message is not None and message.flags.ephemeral)
+
+
+# ---- what --------------------------------------------------------------------------------------------------------
+
+
+def pressed(data: str) -> Press | None:
+    """What a button brought back. Not to be trusted: anybody can send anything."""
+    action, *args = data.split(":")
+    return Press(action, tuple(args)) if action else None
+
+
+def carried(components: Any) -> Iterator[str]:
+    """The custom ids in a message's components, from top to bottom, however deep they lie."""
+    for each in components:
+        custom_id = getattr(each, "custom_id", None)
+        if isinstance(custom_id, str):
+            yield custom_id
+        yield from carried(getattr(each, "children", ()))
+        accessory = getattr(each, "accessory", None)
+        if accessory is not None:
+            yield from carried([accessory])
+
+
+def _quoted(message: discord.Message) -> tuple[str, ...]:
+    """What the first button of the answered message carries, if it is a bot's and Discord sent it along."""
+    reference = message.reference
+    answered = reference.resolved if reference is not None else None
+    if not isinstance(answered, discord.Message) or not answered.author.bot:
+        return ()
+    press = next((press for each in carried(answered.components) if (press := pressed(each))), None)
+    return () if press is None else (press.action, *press.args)
+
+
+def _text(message: discord.Message) -> str | None:
+    """The words, with names instead of the ids in mentions; None where there are none.
+
+    Without the message-content intent only what mentions the bot has words; the mention is no part of them.
+    """
+    text, guild = message.clean_content, message.guild
+    if guild is not None and guild.me in message.mentions:
+        text = text.removeprefix(f"@{guild.me.display_name}")
+    return text.strip() or None
+
+
+def _is_a_persons(message: discord.Message) -> bool:
+    return not message.author.bot and message.webhook_id is None and message.type in _WRITTEN

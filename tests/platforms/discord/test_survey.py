@@ -1,0 +1,58 @@
+"""A look around a channel, and the addresses of messages."""
+
+from typing import Any
+
+import discord
+import pytest
+
+from bot.domain.communities import PlaceKind, Survey
+from bot.ports.platform import Refusal, Sent
+from bot.ports.vault import PlatformUser
+from tests.platforms.discord.town import Town
+
+
+def person(user: Any) -> PlatformUser:
+    return PlatformUser("discord", str(user.id))
+
+
+async def test_a_survey(town: Town) -> None:
+    mods = town.guild.create_role("Mods", permissions=discord.Permissions(manage_messages=True))
+    mia = town.env.create_user("mia")
+    town.guild.add_member(mia, roles=[mods])
+    for channel, title in ((town.porch, "porch"), (town.street, "street")):
+        assert await town.sender.survey(channel, person(town.ana)) == Survey(title, PlaceKind.FORUM, False)
+        assert (await town.sender.survey(channel, person(mia))).moderator
+        assert (await town.sender.survey(channel, person(town.guild.owner))).moderator
+    stranger = PlatformUser("discord", "4711")
+    assert not (await town.sender.survey(town.porch, stranger)).moderator
+    with pytest.raises(Refusal, match="no-forum"):
+        await town.sender.survey(str(town.guild.create_voice_channel("talk").id), person(mia))
+
+
+async def test_a_survey_names_what_is_lacking(town: Town) -> None:
+    everyone = town.guild.default_role
+    me = town.guild.me
+    deny = discord.PermissionOverwrite(
+        send_messages=False,
+        create_public_threads=False,
+        send_messages_in_threads=False,
+        manage_threads=False,
+        embed_links=False,
+        read_message_history=False,
+    )
+    channel = town.guild.create_text_channel("closed", overwrites={everyone: deny, me: deny})
+    assert (await town.sender.survey(str(channel.id), person(town.ana))).lacking == (
+        "send-messages",
+        "create-posts",
+        "send-in-threads",
+        "manage-threads",
+        "read-history",
+        "embed-links",
+    )
+
+
+async def test_links(town: Town) -> None:
+    guild = town.guild.id
+    assert town.sender.link(town.porch, Sent("2", "1")) == f"https://discord.com/channels/{guild}/1/2"
+    assert town.sender.link(town.street, Sent("2")) == f"https://discord.com/channels/{guild}/{town.street}/2"
+    assert town.sender.link("4711", Sent("2")) is None
