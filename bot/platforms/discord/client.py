@@ -21,7 +21,7 @@ from discord import app_commands
 from bot.cards import Card
 from bot.dispatch import Dispatch, Shown
 from bot.domain.communities import Survey
-from bot.events import Command, Event, Where
+from bot.events import Command, Event, Press, Where
 from bot.pace import Turns
 from bot.platforms.discord.answers import Answers
 from bot.platforms.discord.commands import TAKES_PLACE, Given, declare, register
@@ -193,7 +193,11 @@ class Discord:
         elif given.target is not None:
             here = placed(tap.channel if tap.guild_id is not None else None)
             where = Where(NAME, here.place, here.thread, answers=str(given.target.id))
-        return await self._handle(Event(self._reader.whoever(tap), where, Command(given.name, given.words)))
+        what: Command | Press = Command(given.name, given.words)
+        community = await self._places.community(tap.guild) if given.name == "ask" and tap.guild is not None else None
+        if community is not None:
+            what = Press("ask", (community,))  # asked in a server, so that server's community is meant
+        return await self._handle(Event(self._reader.whoever(tap), where, what))
 
     # ---- verbs ---------------------------------------------------------------------------------------------------
 

@@ -39,6 +39,17 @@ class Places:
         """The places in a server."""
         return await self.among(str(channel.id) for channel in guild.channels)
 
+    async def community(self, guild: discord.Guild) -> str | None:
+        """The id of the community that lives in a server; None if there is none, or more than one."""
+        addresses = [str(channel.id) for channel in guild.channels]
+
+        def unit(tx: Tx) -> set[str]:
+            places = [tx.communities.place_at(NAME, each) for each in addresses]
+            return {str(each.community_id) for each in places if each is not None}
+
+        found = await self._store.read(unit)
+        return found.pop() if len(found) == 1 else None
+
     async def channel(self, channel_id: int) -> Any | None:
         """A channel or thread of a server, by its id, if it is (in) a place; None otherwise and where it is gone."""
         channel: Any = self._client.get_channel(channel_id)

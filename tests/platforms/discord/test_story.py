@@ -250,3 +250,18 @@ async def test_what_takes_long_is_promised_and_follows(tmp_path: Path, monkeypat
         assert answered.ephemeral
         assert "Your opinions count" in read(answered.response)
         assert len(here.general.history()) == 1, "nothing else is visible to all"
+
+
+async def test_whoever_asks_in_a_server_asks_its_community_and_hears_of_no_other(tmp_path: Path) -> None:
+    async with porch(tmp_path) as here:
+        await here.set_up()
+        otto = here.env.create_user("otto")
+        other = here.env.create_guild("The Yard", owner=otto)
+        forum, general = other.create_forum_channel("yard"), other.create_text_channel("general")
+        boss = other.add_member(otto)
+        await boss.slash(general, "setup", forum=forum)
+        await here.quiet()
+
+        shown = await here.member("Ana").slash(here.general, "ask")
+        assert "Community" not in [each["label"] for each in shown.modal["components"]]
+        assert "The Yard" not in str(shown.modal)
