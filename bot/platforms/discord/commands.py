@@ -22,7 +22,7 @@ DESCRIPTION_MAX = 100
 """https://docs.discord.com/developers/interactions/application-commands"""
 TAKES_NUMBER = ("question", "answer")
 TAKES_PLACE = ("setup", "link")
-TAKES_MESSAGE = {"delete": "Take back"}
+TAKES_MESSAGE = ("delete",)
 
 Tap = discord.Interaction[Any]
 
@@ -46,7 +46,7 @@ def declare(tree: app_commands.CommandTree[Any], declared: Mapping[str, Declared
     words = speak("en")
     for name, each in declared.items():
         if name in TAKES_MESSAGE:
-            tree.add_command(_menu(name, TAKES_MESSAGE[name], taken))
+            tree.add_command(_menu(name, words("menu-delete"), taken))
             continue
         key = f"command-{name}"
         description = words(key)[:DESCRIPTION_MAX] if words.has(key) else name
@@ -84,7 +84,7 @@ def _callback(name: str, taken: Taken) -> Any:
 
 
 def _with_number(name: str, taken: Taken) -> Any:
-    @app_commands.describe(number="The question's number, as in #12")
+    @app_commands.describe(number=speak("en")("option-number"))
     async def numbered(interaction: Tap, number: app_commands.Range[int, 1, 999_999_999]) -> None:
         await taken(interaction, Given(name, str(number)))
 
@@ -92,25 +92,15 @@ def _with_number(name: str, taken: Taken) -> Any:
 
 
 def _set_up(taken: Taken) -> Any:
-    @app_commands.describe(
-        forum="Where the questions go; without it I look for a forum called “advice”, or make one",
-        moderators="Where moderators talk among themselves",
-    )
-    async def set_up(
-        interaction: Tap,
-        forum: discord.ForumChannel | discord.TextChannel | None = None,
-        moderators: discord.TextChannel | None = None,
-    ) -> None:
-        await taken(interaction, Given("setup", "" if moderators is None else str(moderators.id), forum))
+    @app_commands.describe(forum=speak("en")("option-setup-forum"))
+    async def set_up(interaction: Tap, forum: discord.ForumChannel | discord.TextChannel | None = None) -> None:
+        await taken(interaction, Given("setup", "", forum))
 
     return set_up
 
 
 def _link(taken: Taken) -> Any:
-    @app_commands.describe(
-        code="The code from the other group; without it you get one",
-        forum="The channel to join; without it the one that I know here",
-    )
+    @app_commands.describe(code=speak("en")("option-link-code"), forum=speak("en")("option-link-forum"))
     async def link(
         interaction: Tap, code: str = "", forum: discord.ForumChannel | discord.TextChannel | None = None
     ) -> None:
