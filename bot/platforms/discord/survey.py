@@ -19,9 +19,9 @@ RIGHTS = (
 
 
 async def survey(channel: object, user_id: int) -> Survey:
-    """The channel's title, whether the user may manage messages there (or owns the server), and our missing rights.
-
-    Raises Refusal("no-forum") for a channel in which no threads can be opened, TryLater while the server is away.
+    """The server's name, by which its people call their community; whether the user may manage messages in the channel
+    (or owns the server); and our missing rights there. Raises Refusal where it can't be opened, TryLater while the
+    server is away.
     """
     if not isinstance(channel, discord.ForumChannel | discord.TextChannel):
         raise Refusal("no-forum")
@@ -29,7 +29,7 @@ async def survey(channel: object, user_id: int) -> Survey:
         raise TryLater(AGAIN_SECONDS)
     ours = channel.permissions_for(channel.guild.me)
     lacking = tuple(key for key, name in RIGHTS if not getattr(ours, name))
-    return Survey(channel.name, PlaceKind.FORUM, await _moderates(channel, user_id), lacking)
+    return Survey(channel.guild.name, PlaceKind.FORUM, await _moderates(channel, user_id), lacking)
 
 
 async def _moderates(channel: discord.ForumChannel | discord.TextChannel, user_id: int) -> bool:

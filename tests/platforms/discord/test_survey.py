@@ -19,8 +19,8 @@ async def test_a_survey(town: Town) -> None:
     mods = town.guild.create_role("Mods", permissions=discord.Permissions(manage_messages=True))
     mia = town.env.create_user("mia")
     town.guild.add_member(mia, roles=[mods])
-    for channel, title in ((town.porch, "porch"), (town.street, "street")):
-        assert await town.sender.survey(channel, person(town.ana)) == Survey(title, PlaceKind.FORUM, False)
+    for channel in (town.porch, town.street):
+        assert await town.sender.survey(channel, person(town.ana)) == Survey("Town", PlaceKind.FORUM, False)
         assert (await town.sender.survey(channel, person(mia))).moderator
         assert (await town.sender.survey(channel, person(town.guild.owner))).moderator
     stranger = PlatformUser("discord", "4711")
