@@ -175,7 +175,7 @@ async def test_setting_up_without_a_forum_makes_one_and_only_moderators_can(tmp_
         shown = await here.olga.slash(here.general, "setup")
         assert "The Porch is an advice community now" in read(shown.response)
         again = await here.olga.slash(here.general, "setup")
-        assert "advice is an advice community" in read(again.response)
+        assert "The Porch is an advice community" in read(again.response)
         assert [name for name in here.guild.channels if name == "advice"] == ["advice"]
 
 
