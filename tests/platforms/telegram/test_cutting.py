@@ -45,7 +45,7 @@ def test_no_character_is_torn(characters: list[str], limit: int) -> None:
     at = 0
     for piece in split(text, limit):
         at = text.index(piece, at) + len(piece)
-        assert at in ends or text[at - 1].isspace() or text[at:].isspace()
+        assert at in ends or text[at - 1].isspace() or text[at : at + 1].isspace()
 
 
 def whole_start(text: str, character: str) -> bool:
