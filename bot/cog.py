@@ -68,6 +68,7 @@ def kept() -> Any:
     return field(default="", metadata={"field": Field("kept")})
 
 
+@dataclass(frozen=True)
 class Form:
     """What a form's dataclass inherits. Its fields are asked for in the order they are declared in.
 
@@ -87,7 +88,7 @@ class Form:
     @classmethod
     def asks(cls) -> dict[str, Field]:
         """The fields by name."""
-        return {each.name: each.metadata["field"] for each in fields(cls)}  # type: ignore[arg-type]
+        return {each.name: each.metadata["field"] for each in fields(cls)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,7 +226,7 @@ class Sender:
 
 def _address(to: Chat) -> int:
     """The chat's id: a private chat has its person's (https://core.telegram.org/bots/api#chat)."""
-    return int(to.place if to.user is None else to.user.user_id)  # type: ignore[arg-type]
+    return int(to.user.user_id if to.user is not None else to.place or "")
 
 
 def link(place: str, sent: Sent) -> str | None:
