@@ -1,6 +1,7 @@
-"""The command line: ``agony-aunt run``, ``demo`` and ``init``."""
+"""The command line: ``agony-aunt run``, ``doctor``, ``invite``, ``demo`` and ``init``."""
 
 import asyncio
+import io
 import os
 import secrets
 import signal
@@ -16,7 +17,9 @@ import click
 
 from bot import app, logs
 from bot.config import Settings, SettingsError, load_key, read_settings
+from bot.doctor import examine
 from bot.platforms.discord.invite import invite as discord_invite
+from bot.ports.checkup import Mark
 from bot.ports.platform import WrongSetting
 from bot.vault import KEY_SIZE
 from storage.migrate import SchemaError
@@ -105,6 +108,27 @@ def invite(config: Path | None) -> None:
 
 
 @main.command()
+@click.option("--config", type=click.Path(path_type=Path), help="The settings file; config.toml where there is one.")
+def doctor(config: Path | None) -> None:
+    """Looks at settings, database and platforms, and says what is right (✓), could be better (!) or must be mended (✗).
+
+    Changes nothing and may be called while the bot runs. The exit code is 0 when nothing must be mended, else 1.
+    """
+    logs.configure("ERROR")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that has no ✓ shows a question mark
+    sys.exit(asyncio.run(_doctor(config)))
+
+
+async def _doctor(config: Path | None) -> int:
+    well = True
+    async for finding in examine(config, os.environ):
+        click.echo(f"{finding.mark.value} {finding.sentence}")
+        well &= finding.mark is not Mark.WRONG
+    return 0 if well else 1
+
+
+@main.command()
 @click.option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="0 for any free one.")
 def demo(port: int) -> None:
     """Serves the playground on this computer: the whole product with made-up people. Nothing leaves the machine."""
@@ -131,7 +155,9 @@ def init() -> None:
     with open(os.open(KEY_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(key + "\n")
     CONFIG_FILE.write_text(
-        f'[privacy]\nkey_file = "{KEY_FILE}"\n\n[telegram]\n# token = "the token that @BotFather gave you"\n', "utf-8"
+        f'[privacy]\nkey_file = "{KEY_FILE}"\n\n[telegram]\n# token = "the token that @BotFather gave you"\n\n'
+        '[discord]\n# token = "the token of your application\'s bot"\n',
+        "utf-8",
     )
     click.echo(f"Made {KEY_FILE} and {CONFIG_FILE}. Keep a copy of the key apart from the database: without it nobody")
     click.echo("can be told of answers any more. Put the bot's token into the file, then: agony-aunt run")

@@ -20,11 +20,11 @@ from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
 
 from bot.cards import Card, Sheet, Toast
-from bot.domain.communities import Place, Survey
+from bot.domain.communities import CommunityId, Place, Survey
 from bot.domain.errors import Refused
 from bot.domain.people import Caller
 from bot.events import Where
-from bot.ports.records import FormId, OpenForm
+from bot.ports.records import FormId, OpenForm, Row
 from bot.ports.store import Tx
 from bot.words import Words
 
@@ -119,12 +119,14 @@ class Call:
 
     ``form`` and ``sources`` tell a form's handler which form it was and which messages its fields came from.
     ``survey`` is what the platform says about the place and the caller's standing in it, for commands that asked.
+    ``notice`` makes the card that a row to a person stands for; None where there is nothing to show any more.
     """
 
     tx: Tx
     caller: Caller = field(repr=False)
     where: Where
     words: Words
+    notice: Callable[[Row], Card | None]
     form: FormId | None = None
     sources: Mapping[str, str] = field(default_factory=dict, repr=False)
     survey: Survey | None = None
@@ -138,6 +140,20 @@ class Call:
             raise Refused("not-set-up")
         return place
 
+    def near(self) -> CommunityId | None:
+        """The community in whose place somebody acts unseen; None in the private chat."""
+        place = self.tx.communities.place_at(self.where.platform, self.where.near) if self.where.near else None
+        return place.community_id if place else None
+
+    def moderates(self, community: CommunityId) -> bool:
+        """Whether the caller is a moderator of this community."""
+        return self.caller.moderates(community)
+
+    def must_moderate(self, community: CommunityId) -> None:
+        """Refuses whoever is not."""
+        if not self.caller.moderates(community):
+            raise Refused("moderators-only")
+
 
 F = TypeVar("F", bound=Form)
 OnCommand = Callable[[Call, str], Answer]
@@ -145,6 +161,8 @@ OnPress = Callable[..., Answer]
 OnSay = Callable[[Call, str | None], Answer]
 OnForm = Callable[[Call, Any], Answer]
 OnEvent = Callable[[Call, Any], Answer]
+OnTyped = Callable[[Call, str], list[tuple[str, str]]]
+"""What could be meant by words typed so far: (label, value) pairs, the likeliest first. Only reads and meets nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +185,7 @@ class Cog:
     reads: set[str] = field(default_factory=set)
     links: set[str] = field(default_factory=set)
     forms: dict[str, tuple[type[Form], OnForm]] = field(default_factory=dict)
+    suggestions: dict[str, OnTyped] = field(default_factory=dict)
     says: list[OnSay] = field(default_factory=list)
     events: dict[type, OnEvent] = field(default_factory=dict)
 
@@ -177,6 +196,15 @@ class Cog:
 
         def keep(run: OnCommand) -> OnCommand:
             self.commands[name] = Declared(run, survey, private, public)
+            return run
+
+        return keep
+
+    def suggests(self, command: str) -> Callable[[OnTyped], OnTyped]:
+        """Declares what is offered while the words of ``/command`` are typed, on platforms that can."""
+
+        def keep(run: OnTyped) -> OnTyped:
+            self.suggestions[command] = run
             return run
 
         return keep

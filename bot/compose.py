@@ -8,17 +8,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.cards import Card, Small
+from bot.domain.cases import CaseId
 from bot.domain.communities import Community, Place, PlaceId, PlaceKind
 from bot.domain.opinions import Opinion, OpinionId
 from bot.domain.people import Person, PersonId
-from bot.domain.questions import QuestionId, Status
+from bot.domain.questions import Question, QuestionId, Status
 from bot.domain.threads import Reply, ReplyId
-from bot.ports.platform import Platform, Sent
+from bot.ports.platform import Label, Platform, Sent
 from bot.ports.records import FormId, Receipt, Recipient, Row, What
 from bot.ports.store import Tx
-from bot.services import reading
+from bot.services import reading, things
 from bot.steps import Steps
-from bot.views import opinions, questions, replies
+from bot.views import cases, opinions, questions, replies
 from bot.words import Words, speak
 
 
@@ -29,7 +30,8 @@ class Letter:
     Exactly one of ``place`` and ``contact`` (sealed) says where to. ``thread`` and ``answers`` are the platform's ids
     of the thread it belongs in and of the message it natively replies to. ``opens`` is the name of a thread that must
     be opened first. ``gone`` is shown where what stands can't be taken away. ``closes`` is what
-    the thread is called from now on, once the question was taken back.
+    the thread is called from now on, once the question was closed or taken back. ``labels`` go on the thread when it is
+    opened or closed.
     """
 
     platform: str
@@ -42,6 +44,7 @@ class Letter:
     answers: str | None = None
     opens: str | None = None
     closes: str | None = None
+    labels: tuple[Label, ...] = ()
 
 
 class Composer:
@@ -63,6 +66,11 @@ class Composer:
         contact = tx.people.contact(person.id) if person.reachable else None
         return Letter(person.platform, None, contact, card, _gone_card(words), standing, answers=answers)
 
+    def notice(self, tx: Tx, row: Row) -> Card | None:
+        """What a row to a person shows, in their language; None where there is nothing to show any more."""
+        person = tx.people.get(PersonId(row.recipient))
+        return self._private(tx, row, person, speak(person.language))
+
     # ---- in a place
 
     def _to_place(self, tx: Tx, row: Row, place: Place, standing: list[Receipt]) -> Letter:
@@ -74,7 +82,7 @@ class Composer:
         if row.what is What.QUESTION and place.kind is PlaceKind.FORUM and thread is None and card is not None:
             opens = card.name
         asked = tx.questions.get(row.question_id) if row.question_id is not None else None
-        gone = row.what is What.QUESTION and asked is not None and asked.status is Status.REMOVED
+        over = row.what is What.QUESTION and asked is not None and asked.status is not Status.OPEN
         return Letter(
             place.platform,
             place,
@@ -85,7 +93,8 @@ class Composer:
             thread=thread.thread if thread else None,
             answers=None if row.what is What.QUESTION else _answered(tx, row, place, in_thread=thread is not None),
             opens=opens,
-            closes=card.name if card is not None and gone and thread is not None else None,
+            closes=card.name if card is not None and over and thread is not None else None,
+            labels=_labels(words, asked) if asked is not None else (),
         )
 
     def _public(
@@ -96,6 +105,12 @@ class Composer:
             if question is None or (question.status is Status.REMOVED and not standing):
                 return None
             return questions.card(words, community, question, tx.opinions.tally(question.id))
+        if row.what is What.CASE:
+            case = tx.cases.get(CaseId(row.subject))
+            thing = things.find(tx, case.what, case.subject) if case is not None else None
+            if case is None or thing is None:
+                return None
+            return cases.card(words, community, case, things.question(tx, thing), thing)
         if row.what is What.OPINION:
             opinion = tx.opinions.get(OpinionId(row.subject))
             if opinion is None or opinion.removed or _gone(tx, opinion):
@@ -117,6 +132,12 @@ class Composer:
             if question is None:
                 return None
             return questions.receipt(words, question, reading.standings(tx, question), self._link)
+        if row.what is What.CASE:
+            case = tx.cases.get(CaseId(row.subject))
+            about = things.find(tx, case.what, case.subject) if case is not None else None
+            if case is None or about is None:
+                return None
+            return cases.ended(words, case, things.question(tx, about))
         thing: Opinion | Reply | None
         if row.what is What.OPINION:
             thing = tx.opinions.get(OpinionId(row.subject))
@@ -141,6 +162,13 @@ class Composer:
         if platform is None or standing.receipt is None:
             return None
         return platform.link(standing.place.address, Sent(standing.receipt.message, standing.receipt.thread))
+
+
+def _labels(words: Words, question: Question) -> tuple[Label, ...]:
+    """What is to be seen of a question on its thread: whether it still takes opinions."""
+    if question.status is Status.OPEN:
+        return (Label("status", "open", words("label-open")),)
+    return (Label("status", "closed", words("label-closed")),)
 
 
 def _gone_card(words: Words) -> Card:

@@ -9,7 +9,9 @@ How often a thing can arrive when an answer is lost (crash, broken connection):
 * the **card of a question** in a place: once or not at all. Its row is marked unsure before it is sent and stays so if
   the answer is lost; then the asker's receipt offers to post it again, and a tap on the card itself proves that it
   stands. It is never sent twice by itself. The thread it stands in is opened again, so an empty one may stay behind.
-* **opinions, replies and notices**: at least once; after a lost answer they are sent again.
+* **opinions, replies and notices**: at least once; after a lost answer, or a crash before it was written down, they
+  are sent again. Each try of a row at one revision says so, so that a platform that knows a message again (Discord,
+  for some minutes) shows one.
 * **edits and deletions**: as often as it takes; they repeat harmlessly.
 """
 
@@ -196,13 +198,13 @@ class Courier:
             sent = await platform.edit(to, card, [deliveries.sent_as(each) for each in letter.standing])
         except (MessageGone, ThreadGone):
             if row.what is What.FORM:
-                sent = await platform.post(to, card)
+                sent = await platform.post(to, card, once=_once(row))
             else:
                 # Somebody deleted it: that is theirs to decide. What comes next is posted anew.
                 await self._store.write(lambda tx: deliveries.settle(tx, row, []))
                 return
         if letter.closes is not None and letter.place is not None and letter.thread is not None:
-            await platform.close_thread(letter.place.address, letter.thread, letter.closes)
+            await platform.close_thread(letter.place.address, letter.thread, letter.closes, letter.labels)
         await self._store.write(lambda tx: deliveries.settle(tx, row, sent))
 
     async def _post(self, platform: Platform, to: Chat, row: Row, letter: Letter, card: Card) -> None:
@@ -211,31 +213,31 @@ class Courier:
         await platform.pacer.turn(to, row.urgency)
         if letter.opens is not None and letter.place is not None:
             if platform.opens_with_card:
-                await self._open_with_card(platform, letter.place.address, letter.opens, row, card)
+                await self._open_with_card(platform, letter.place.address, letter, row, card)
                 return
-            thread = await self._open(platform, letter.place.address, letter.opens, row, card)
+            thread = await self._open(platform, letter.place.address, letter, row, card)
         if thread is None and letter.place is not None and letter.place.kind is PlaceKind.FORUM:
             raise ThreadGone("no thread for it yet")
         if first:
             await self._store.write(lambda tx: tx.outbox.intend(row))
-        sent = await platform.post(to, card, thread=thread, answers=letter.answers)
+        sent = await platform.post(to, card, thread=thread, answers=letter.answers, once=_once(row))
         await self._store.write(lambda tx: deliveries.settle(tx, row, sent))
         if row.what is What.FORM and letter.standing:
             await self._forget_form(platform, to, letter)
 
-    async def _open(self, platform: Platform, place: str, name: str, row: Row, card: Card) -> str:
+    async def _open(self, platform: Platform, place: str, letter: Letter, row: Row, card: Card) -> str:
         """Opens the thread of a question. After a lost answer it is opened again: an empty thread may stay behind."""
         try:
-            opened = await platform.open_thread(place, name, card)
+            opened = await platform.open_thread(place, letter.opens or "", card, letter.labels)
         except OutcomeUnknown:
             raise TryLater(2.0) from None
         await self._store.write(lambda tx: tx.receipts.add(_thread(row, opened.thread)))
         return opened.thread
 
-    async def _open_with_card(self, platform: Platform, place: str, name: str, row: Row, card: Card) -> None:
+    async def _open_with_card(self, platform: Platform, place: str, letter: Letter, row: Row, card: Card) -> None:
         """The same where thread and card are one: so it is a first post, of which a lost answer is told."""
         await self._store.write(lambda tx: tx.outbox.intend(row))
-        opened = await platform.open_thread(place, name, card)
+        opened = await platform.open_thread(place, letter.opens or "", card, letter.labels)
 
         def keep(tx: Tx) -> None:
             tx.receipts.add(_thread(row, opened.thread))
@@ -254,3 +256,11 @@ class Courier:
 def _thread(row: Row, thread: str) -> Receipt:
     """The receipt of a question's thread."""
     return Receipt(row.recipient, What.THREAD, row.subject, f"thread:{thread}", thread, 0, ours=True, at=0)
+
+
+def _once(row: Row) -> str:
+    """The same for each try of this row with what it stands for now, also after a crash.
+
+    A new message of the same thing (``fresh``) is asked for by a new revision.
+    """
+    return f"{row.id}.{row.revision}"

@@ -6,30 +6,35 @@ or none, whatever crashes when. A refusal undoes the handler's part only and bec
 as handled.
 """
 
-import inspect
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TypeVar
 
+from bot.badges import Badges
 from bot.cards import Card, Say, Sheet, Toast
-from bot.cog import Answer, Begin, Call, Cog, Declared, Form, OnForm, OnPress, Pass
-from bot.domain.communities import Survey
+from bot.cog import Answer, Begin, Call, Cog, Declared, Form, OnForm, OnPress, OnTyped, Pass
+from bot.compose import Composer
+from bot.domain.communities import Badge, CommunityId, Survey
 from bot.domain.errors import Refused
 from bot.domain.people import Caller, Face, PersonId
-from bot.events import Command, Event, Filled, Press
+from bot.events import Command, Event, Filled, Press, Where, Who
 from bot.events import Say as SaidEvent
 from bot.ports.platform import Platform, PlatformError
 from bot.ports.store import Store, Tx
 from bot.ports.vault import Vault
+from bot.registry import arguments, unique
+from bot.standing import Standing
 from bot.steps import Steps
 from bot.words import Words, speak
 
 log = logging.getLogger(__name__)
 
-T = TypeVar("T")
-
 Shown = Card | Toast | Sheet | None
 """What an adapter draws for the person: a card, a word in passing, a form to fill in, or nothing."""
+
+
+SUGGESTIONS = 25
+SUGGESTION_MAX = 100
+"""How many suggestions, and how long a label (https://docs.discord.com/developers/interactions/application-commands)."""
 
 
 class _Unknown(Exception):
@@ -55,9 +60,11 @@ class Dispatch:
         forms: dict[str, tuple[type[Form], OnForm]] = {}
         self.steps = Steps(forms, lambda platform: platforms[platform].fills_forms)
         self._cogs = [*cogs, self.steps.cog]
-        forms.update(_unique("form", [cog.forms for cog in self._cogs]))
-        self.commands: Mapping[str, Declared] = _unique("command", [cog.commands for cog in self._cogs])
-        self._presses: Mapping[str, OnPress] = _unique("action", [cog.presses for cog in self._cogs])
+        forms.update(unique("form", [cog.forms for cog in self._cogs]))
+        self.commands: Mapping[str, Declared] = unique("command", [cog.commands for cog in self._cogs])
+        self._presses: Mapping[str, OnPress] = unique("action", [cog.presses for cog in self._cogs])
+        self._suggestions: Mapping[str, OnTyped] = unique("suggestions for", [cog.suggestions for cog in self._cogs])
+        self._notice = Composer(self.steps, platforms.get).notice
         self._reads = set[str]().union(*(cog.reads for cog in self._cogs))
         self._links = set[str]().union(*(cog.links for cog in self._cogs))
         self._says = [self.steps.cog.says[0]]
@@ -76,6 +83,8 @@ class Dispatch:
             await self._store.write(settle)
             return _sentence(words, Refused("platform-down"), event)
         tokens = {face: self._vault.token(event.who.user, face) for face in Face}
+        badges = Badges(event, self._platforms[event.where.platform])
+        standing = Standing(event, self._platforms[event.where.platform])
 
         def unit(tx: Tx) -> Shown:
             settle(tx)
@@ -84,36 +93,58 @@ class Dispatch:
                 lambda face: _find(tx, tokens, face),
                 event.where.platform,
                 event.who.name,
+                lambda community: badges.of(tx, community),
+                lambda community: standing.moderates(tx, community),
             )
             return self._answer(tx, event, words, survey, caller)
 
-        if isinstance(event.what, Press) and event.what.action in self._reads:
-            try:
-                return await self._read(event, words, tokens, settle)
-            except _Unknown:
-                log.debug("a stranger reads: meeting them first")
-        return await self._store.write(unit)
+        async def work() -> Shown:
+            if isinstance(event.what, Press) and event.what.action in self._reads:
+                try:
+                    return await self._read(event, words, tokens, badges, settle)
+                except _Unknown:
+                    log.debug("a stranger reads: meeting them first")
+            return await self._store.write(unit)
 
-    async def _read(self, event: Event, words: Words, tokens: _Tokens, settle: Callable[[Tx], None]) -> Shown:
+        return await standing.told(lambda: badges.told(work))
+
+    async def _read(
+        self, event: Event, words: Words, tokens: _Tokens, badges: Badges, settle: Callable[[Tx], None]
+    ) -> Shown:
         """Handles an event that changes nothing beside the writer. Raises _Unknown if somebody must be met first."""
 
         def unit(tx: Tx) -> Shown:
-            def find(face: Face) -> PersonId | None:
-                return _find(tx, tokens, face)
-
-            def meet(face: Face) -> PersonId:
-                found = find(face)
-                if found is None:
-                    raise _Unknown
-                return found
-
-            caller = Caller(meet, find, event.where.platform, event.who.name)
+            caller = _known(tx, event.who, event.where, tokens, lambda community: badges.of(tx, community))
             return self._answer(tx, event, words, None, caller)
 
         shown = await self._store.read(unit)
         if settle is not nothing:
             await self._store.write(settle)
         return shown
+
+    async def suggest(self, who: Who, where: Where, command: str, typed: str) -> list[tuple[str, str]]:
+        """What could be meant by the words of a command as far as they are typed: labels and values.
+
+        At most 25, the likeliest first; a label has at most 100 characters. It reads beside the writer and leaves no
+        trace. Never raises: whatever fails, nothing is suggested.
+        """
+        run = self._suggestions.get(command)
+        if run is None:
+            return []
+        words = speak(who.language)
+        try:
+            tokens = {face: self._vault.token(who.user, face) for face in Face}
+
+            def unit(tx: Tx) -> list[tuple[str, str]]:
+                return run(self._call(tx, _known(tx, who, where, tokens), where, words, None), typed)
+
+            found = await self._store.read(unit)
+        except (Refused, _Unknown):
+            return []
+        except Exception as error:  # a mistake of ours: somebody who types must not be kept from typing on
+            log.error("nothing could be suggested", exc_info=error)
+            return []
+        return [(label[:SUGGESTION_MAX], value) for label, value in found[:SUGGESTIONS]]
 
     async def _survey(self, event: Event) -> Survey | None:
         """What the platform says of the place, for the commands that want to know."""
@@ -124,11 +155,14 @@ class Dispatch:
         return await self._platforms[event.where.platform].survey(event.where.place, event.who.user)
 
     def _answer(self, tx: Tx, event: Event, words: Words, survey: Survey | None, caller: Caller) -> Shown:
-        call = Call(tx, caller, event.where, words, survey=survey)
+        call = self._call(tx, caller, event.where, words, survey)
         try:
             return tx.attempt(lambda: self._shown(call, self._route(call, event)))
         except Refused as refused:
             return _sentence(words, refused, event)
+
+    def _call(self, tx: Tx, caller: Caller, where: Where, words: Words, survey: Survey | None) -> Call:
+        return Call(tx, caller, where, words, lambda row: self._notice(tx, row), survey=survey)
 
     def _shown(self, call: Call, answer: Answer) -> Shown:
         if isinstance(answer, Begin):
@@ -163,10 +197,10 @@ class Dispatch:
         if what.linked and what.action not in self._links:
             return self._command(call, Command("start"))
         run = self._presses.get(what.action)
-        arguments = _arguments(run, what.args) if run else None
-        if run is None or arguments is None:
+        given = arguments(run, what.args) if run else None
+        if run is None or given is None:
             raise Refused("button-old")
-        return run(call, *arguments)
+        return run(call, *given)
 
     def _meet(self, tx: Tx, event: Event, tokens: _Tokens, face: Face) -> PersonId:
         """One face of whoever it is, made known where it was not."""
@@ -190,6 +224,27 @@ def _find(tx: Tx, tokens: _Tokens, face: Face) -> PersonId | None:
     return found.id if found else None
 
 
+def _known(
+    tx: Tx,
+    who: Who,
+    where: Where,
+    tokens: _Tokens,
+    badges: Callable[[CommunityId], Sequence[Badge]] = lambda _: (),
+) -> Caller:
+    """Somebody in a unit that only reads: a face that the store does not know raises _Unknown where it is needed."""
+
+    def find(face: Face) -> PersonId | None:
+        return _find(tx, tokens, face)
+
+    def meet(face: Face) -> PersonId:
+        found = find(face)
+        if found is None:
+            raise _Unknown
+        return found
+
+    return Caller(meet, find, where.platform, who.name, badges)
+
+
 def _first(answers: Iterable[Answer]) -> Answer:
     """The first answer that is not a pass; handlers after it are not run."""
     return next((answer for answer in answers if not isinstance(answer, Pass)), None)
@@ -203,31 +258,4 @@ def _sentence(words: Words, refused: Refused, event: Event) -> Card | Toast:
     sentence = words(f"refused-{refused.code}", **refused.details)
     if isinstance(event.what, Press):
         return Toast(sentence)
-    return Card((Say(sentence),), aloud_if_needed=refused.code != "in-private")
-
-
-def _arguments(run: OnPress, given: tuple[str, ...]) -> list[int | str] | None:
-    """A button's arguments as the handler wants them; None if they don't fit, as with a button that was forged."""
-    wanted = list(inspect.signature(run).parameters.values())[1:]
-    least = sum(each.default is inspect.Parameter.empty for each in wanted)
-    if not least <= len(given) <= len(wanted):
-        return None
-    arguments: list[int | str] = []
-    for each, value in zip(wanted, given, strict=False):
-        if each.annotation is int:
-            if not (value.isascii() and value.isdigit() and len(value) <= 19 and int(value) < 2**63):
-                return None
-            arguments.append(int(value))
-        else:
-            arguments.append(value)
-    return arguments
-
-
-def _unique(kind: str, tables: Sequence[Mapping[str, T]]) -> dict[str, T]:
-    together: dict[str, T] = {}
-    for table in tables:
-        for name, claimed in table.items():
-            if name in together:
-                raise ValueError(f"two cogs claim the {kind} {name}")
-            together[name] = claimed
-    return together
+    return Card((Say(sentence),), aloud_if_needed=event.where.place is not None and refused.code != "in-private")

@@ -6,16 +6,22 @@ Who did it lives only as long as the event: it is never stored and never printed
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.domain.communities import Badge
 from bot.ports.vault import PlatformUser
 
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Who did it, as the platform knows them. Never stored and never printed."""
+    """Who did it, as the platform knows them. Never stored and never printed.
+
+    ``badges`` is what they wear in the place where it happened; None where that is not known, and the platform can be
+    asked (`Platform.badges`).
+    """
 
     user: PlatformUser
     name: str = field(repr=False)
     language: str = "en"
+    badges: tuple[Badge, ...] | None = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,8 @@ class Where:
 
     ``thread`` is the thread in the place, ``message`` the message itself (what was written, or the card whose button
     was pressed), ``answers`` the message it natively replies to; ``quoted`` is the first button of that message if the
-    bot posted it: action and arguments.
+    bot posted it: action and arguments. ``near`` is the public chat's address where somebody acts in it unseen and is
+    answered privately (a slash command in a server, whose ``place`` is None): what they name is meant there.
     """
 
     platform: str
@@ -33,6 +40,7 @@ class Where:
     message: str | None = None
     answers: str | None = None
     quoted: tuple[str, ...] = ()
+    near: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,15 +48,19 @@ class Fields:
         return field.kind != "kept"
 
     def settled(self, call: Call, form: OpenForm) -> OpenForm:
-        """The form with all filled in that needs no asking, at the first field that does; at "" when none is left."""
+        """The form with all filled in that needs no asking, at the first field that does; at "" when none is left.
+
+        A choice that is none any more, because something it hangs on was changed, is asked for again.
+        """
         filled = dict(form.filled)
         for name, field in self.of(form).items():
-            if name in filled:
-                continue
             now = replace(form, filled=filled)
-            if self._is_asked(call.tx, call.words, now, field):
-                return replace(now, step=name)
             options = self.options(call.tx, call.words, now, field)
+            if name in filled and (field.kind != "choice" or filled[name] in (dict(options) or {"": ""})):
+                continue
+            if field.check is not None or len(options) > 1:
+                filled.pop(name, None)
+                return replace(now, filled=filled, step=name)
             filled[name] = options[0][0] if options else ""
         return replace(form, filled=filled, step="")
 
@@ -84,8 +88,8 @@ class Fields:
         return replace(form, filled={**form.filled, **known})
 
     def checked(self, call: Call, form: OpenForm) -> OpenForm:
-        """The form with every field cleaned. Refuses what a field refuses, and a choice that was not made."""
-        right = {}
+        """The form with every field cleaned. Refuses what a field refuses, and a choice not made or not there."""
+        right: dict[str, str] = {}
         for name, field in self.of(form).items():
             value = form.filled.get(name, "")
             options = [key for key, _ in self.options(call.tx, call.words, form, field)]
@@ -93,6 +97,10 @@ class Fields:
                 right[name] = field.check(value) if value or not field.optional else ""
             elif field.kind == "kept" or value in options:
                 right[name] = value
+            elif len(options) > 1 and value:
+                raise Refused("form-choose-again", field=call.words(f"form-{form.name}-{name}-label"))
             elif len(options) > 1:
                 raise Refused("form-choose")
+            else:
+                right[name] = options[0] if options else ""
         return replace(form, filled=right)

@@ -40,11 +40,17 @@ class Steps:
     # ---- opening
 
     def open(self, call: Call, begin: Begin) -> Answer:
-        """Opens a form, or the one of the same kind and subject that was left unfinished."""
+        """Opens a form, or the one of the same kind and subject that was left unfinished.
+
+        What the gesture decides (``preset``) goes for an unfinished one too: whoever speaks here, or asks this
+        community, did not mean what they began elsewhere. What somebody filled in stays.
+        """
         name = begin.of.__name__.lower()
         form = call.tx.forms.find(call.caller.hidden, name, begin.subject)
         if form is None or form.step == OFFER:
             form = form or call.tx.forms.begin(call.caller.hidden, name, begin.subject, "")
+            form = self._settled(call, replace(form, filled={**form.filled, **begin.preset}))
+        elif any(form.filled.get(name, "") != value for name, value in begin.preset.items()):
             form = self._settled(call, replace(form, filled={**form.filled, **begin.preset}))
         if self._whole(call.where.platform):
             return self._fields.sheet(call, form)
@@ -232,10 +238,14 @@ class Steps:
 
 
 def _goes_on(call: Call) -> bool:
-    """Whether a message natively replies to something the bot told this person: it belongs there, not in a form."""
+    """Whether a message natively replies to something the bot told this person: it belongs there, not in a form.
+
+    What stands in no receipt is told by its button.
+    """
     told = [
         call.tx.receipts.at(person, call.where.answers)
         for face in Face
         if call.where.answers is not None and (person := call.caller.found(face)) is not None
     ]
-    return any(receipt is not None and receipt.what is not What.FORM for receipt in told)
+    known = any(receipt is not None and receipt.what is not What.FORM for receipt in told)
+    return known or call.where.quoted[:1] == ("reply",)

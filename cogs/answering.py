@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.cards import Card, Say, Toast
-from bot.cog import Answer, Begin, Call, Cog, Form, Pass, choice, paragraph
+from bot.cog import Answer, Begin, Call, Cog, Form, Pass, choice, kept, paragraph
 from bot.domain.communities import UNDECLARED, PlaceId
 from bot.domain.errors import Refused
 from bot.domain.limits import OPINION_MAX
@@ -27,9 +27,11 @@ def _question(tx: Tx, form: OpenForm) -> Question:
 
 
 def kinds(tx: Tx, words: Words, form: OpenForm) -> list[tuple[str, str]]:
-    """ "I'm a Guy", "I'm a Girl", "Rather not say"; nothing for those who were asked before."""
+    """ "I'm a Guy", "I'm a Girl", "Rather not say"; nothing for those who were asked before or whose badge decides."""
     question = tx.questions.get(QuestionId(form.subject or 0))
-    if question is None or tx.people.category(form.person, question.community_id) is not None:
+    if question is None or form.filled.get("decided"):
+        return []
+    if tx.people.category(form.person, question.community_id) is not None:
         return []
     community = tx.communities.get(question.community_id)
     known = [(each.key, words("button-i-am", category=each.singular)) for each in community.categories]
@@ -43,8 +45,9 @@ def voices(tx: Tx, words: Words, form: OpenForm) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class Opinion(Form):
-    """What "Have an opinion?" asks for."""
+    """What "Have an opinion?" asks for. ``decided`` says that what the person wears decides their category."""
 
+    decided: str = kept()
     kind: str = choice(kinds)
     text: str = paragraph(clean_text, OPINION_MAX)
     named: str = choice(voices)
@@ -57,17 +60,27 @@ def begin(call: Call, question: int) -> Answer:
     if found.asker == call.caller.hidden:
         raise Refused("own-question")
     call.tx.people.belong(call.caller.hidden, found.community_id)
-    categories.recall(call.tx, call.tx.communities.get(found.community_id), call.caller, Face.HIDDEN)
-    return Begin(Opinion, subject=found.id)
+    community = call.tx.communities.get(found.community_id)
+    decided = categories.worn(call.tx, community, call.caller) is not None
+    if not decided:
+        categories.recall(call.tx, community, call.caller, Face.HIDDEN)
+    return Begin(Opinion, subject=found.id, preset={"decided": "yes" if decided else ""})
 
 
 @cog.command("answer")
 def begin_by_number(call: Call, words: str) -> Answer:
     """The same by the question's number."""
-    found = reading.numbered(call.tx, call.caller, words)
+    found = reading.numbered(call.tx, call.caller, words, call.near())
     if len(found) > 1:
         return questions.which(call.words, found, "answer")
     return begin(call, found[0][1].id)
+
+
+@cog.suggests("answer")
+def which(call: Call, typed: str) -> list[tuple[str, str]]:
+    """Open questions to choose from while the number is typed, one's own too, so that who looks on learns nothing."""
+    found = reading.suggested(call.tx, call.caller, typed, call.near(), lambda each: each.status is Status.OPEN)
+    return questions.suggestions(call.words, found)
 
 
 @cog.submitted(Opinion)
@@ -131,6 +144,9 @@ def choose(call: Call, question: int, key: str) -> Answer:
         return Toast(call.words("refused-question-gone"))
     found = must_stand(asked)
     community = call.tx.communities.get(found.community_id)
+    worn = categories.count_as_worn(call.tx, call.caller, community, Face.OPEN)
+    if worn is not None:
+        return Toast(call.words("you-wear", category=worn.singular))
     category = categories.choose(call.tx, call.caller, community, Face.OPEN, key)
     return Toast(call.words("you-are", category=category.singular if category else ""))
 

@@ -16,6 +16,9 @@ from bot.words import Words
 
 cog = Cog("asking")
 
+AUDIENCES_MAX = 24
+"""Categories to choose from beside everyone: a select on Discord takes 25 options."""
+
 
 def communities(tx: Tx, words: Words, form: OpenForm) -> list[tuple[str, str]]:
     """The communities that the form was begun with."""
@@ -25,10 +28,15 @@ def communities(tx: Tx, words: Words, form: OpenForm) -> list[tuple[str, str]]:
 
 
 def audiences(tx: Tx, words: Words, form: OpenForm) -> list[tuple[str, str]]:
-    """The categories' plurals, and everyone."""
-    chosen = form.filled.get("community")
-    categories = tx.communities.get(CommunityId(int(chosen))).categories if chosen else ()
-    return [*((each.key, each.plural) for each in categories), (asking.EVERYONE, words("everyone-button"))]
+    """The categories' plurals, and everyone; of all communities that can be asked while none of them is chosen."""
+    among = [key for key, _ in communities(tx, words, form)]
+    chosen = form.filled.get("community", "")
+    plurals: dict[str, dict[str, None]] = {}
+    for key in [chosen] if chosen in among else among:
+        for category in tx.communities.get(CommunityId(int(key))).categories:
+            plurals.setdefault(category.key, {})[category.plural] = None
+    known = [(key, " / ".join(names)) for key, names in plurals.items()]
+    return [*known[:AUDIENCES_MAX], (asking.EVERYONE, words("everyone-button"))]
 
 
 @dataclass(frozen=True)
@@ -55,16 +63,20 @@ class Ask(Form):
 
 @cog.command("ask")
 def begin(call: Call, words: str) -> Answer:
-    """Opens the form."""
-    return Begin(Ask, preset=_among(call))
+    """Opens the form; whoever asks in a place of a community asks that one."""
+    return _begin(call, call.near())
 
 
 @cog.pressed("ask", link=True)
 def begin_by_button(call: Call, community: int = 0) -> Answer:
     """The same from a button, which may name the community."""
-    if community and any(each.id == community for each in call.tx.communities.on(call.where.platform)):
+    return _begin(call, community or call.near())
+
+
+def _begin(call: Call, community: int | None) -> Answer:
+    if any(each.id == community for each in call.tx.communities.on(call.where.platform)):
         return Begin(Ask, preset={"among": str(community), "community": str(community)})
-    return begin(call, "")
+    return Begin(Ask, preset=_among(call))
 
 
 @cog.said

@@ -1,4 +1,4 @@
-"""Reading: "Show all", page by page, private to whoever asked for it."""
+"""Reading: "Show all", page by page, private to whoever asked for it; and which questions there are to read."""
 
 from bot.cog import Answer, Call, Cog
 from bot.domain.opinions import OpinionId
@@ -24,7 +24,13 @@ def thread(call: Call, opinion: int, offset: int = 0) -> Answer:
 @cog.command("question")
 def by_number(call: Call, words: str) -> Answer:
     """``/question 12``: the same page by its number."""
-    found = reading.numbered(call.tx, call.caller, words)
+    found = reading.numbered(call.tx, call.caller, words, call.near())
     if len(found) > 1:
         return questions.which(call.words, found, "page")
     return page(call, found[0][1].id)
+
+
+@cog.suggests("question")
+def which(call: Call, typed: str) -> list[tuple[str, str]]:
+    """Questions to choose from while the number is typed."""
+    return questions.suggestions(call.words, reading.suggested(call.tx, call.caller, typed, call.near()))

@@ -1,4 +1,4 @@
-"""Replying: natively to a notice or a message of a thread, or by the button "Reply"."""
+"""Replying: natively to a notice or a message of a thread, by the button "Reply", or unseen from within a thread."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from bot.domain.errors import Refused
 from bot.domain.limits import OPINION_MAX
 from bot.domain.opinions import Opinion, OpinionId, clean_text
 from bot.domain.people import Face
-from bot.domain.questions import Status
+from bot.domain.questions import Status, must_be_open
 from bot.domain.threads import Reply, ReplyId, Role
 from bot.ports.records import OpenForm
 from bot.ports.store import Tx
@@ -40,12 +40,74 @@ class Write(Form):
 
 
 @cog.pressed("reply")
-def begin(call: Call, subject: int) -> Answer:
-    """ "Reply" under a notice of an opinion or a reply."""
+def begin(call: Call, subject: int, face: str = "") -> Answer:
+    """ "Reply" under a notice of an opinion or a reply. ``face`` is there where the message itself does not tell."""
+    if face not in ("", *Face):
+        raise Refused("button-old")
     reply, opinion = _answered(call.tx, subject)
-    if opinion is None or opinion.removed or (reply is not None and reply.removed):
-        raise Refused("nothing-there")
-    return Begin(Write, subject=subject, preset={"face": _addressed(call)})
+    return _begin(call, opinion, reply, Face(face) if face else _addressed(call))
+
+
+@cog.command("reply")
+def by_command(call: Call, words: str) -> Answer:
+    """``/reply`` in answer to a notice; or, where a platform lets people act in a thread unseen, to a message there.
+
+    What begins in a thread is said by the hidden face, whatever the person has said there under their name.
+    """
+    meant = _meant_in_place(call) if call.where.near is not None else _meant_in_private(call)
+    if meant is None:
+        raise Refused("reply-what")
+    face, opinion, to = meant
+    if words.strip():
+        return _passed_on(call, replying.in_private(call.tx, call.caller, opinion, to, words, None, face))
+    return _begin(call, opinion, call.tx.replies.get(to) if to is not None else None, face)
+
+
+def _begin(call: Call, opinion: Opinion | None, to: Reply | None, face: Face) -> Answer:
+    """The form for a reply, unless it could not be passed on anyway."""
+    if opinion is None or opinion.removed or (to is not None and to.removed):
+        raise Refused("reply-gone")
+    must_be_open(call.tx.questions.get(opinion.question_id))
+    return Begin(Write, subject=to.id if to is not None else opinion.id, preset={"face": face})
+
+
+_Meant = tuple[Face, Opinion, ReplyId | None]
+"""Who speaks, in the thread of which opinion, and to which reply."""
+
+
+def _meant_in_place(call: Call) -> _Meant | None:
+    """What stands in a message of a thread nearby."""
+    place = call.tx.communities.place_at(call.where.platform, call.where.near or "")
+    receipt = call.tx.receipts.at(place.id, call.where.answers) if place and call.where.answers else None
+    found = replying.thread_of(call.tx, receipt) if receipt else None
+    if place is None or found is None:
+        return None
+    call.tx.people.belong(call.caller.hidden, place.community_id)
+    return Face.HIDDEN, *found
+
+
+def _meant_in_private(call: Call) -> _Meant | None:
+    """What a message of the private chat told, and the face it was addressed to.
+
+    What the inbox showed stands in no receipt: the button it carries tells.
+    """
+    answers = call.where.answers
+    for face in Face:
+        person = call.caller.found(face)
+        receipt = call.tx.receipts.at(person, answers) if person is not None and answers is not None else None
+        found = replying.thread_of(call.tx, receipt) if receipt else None
+        if found is not None:
+            return face, *found
+    action, *args = call.where.quoted or ("",)
+    if (
+        action != "reply"
+        or len(args) != 2
+        or not (args[0].isdecimal() and len(args[0]) < 19)
+        or args[1] not in (*Face,)
+    ):
+        return None
+    reply, opinion = _answered(call.tx, int(args[0]))
+    return (Face(args[1]), opinion, reply.id if reply else None) if opinion is not None else None
 
 
 def _answered(tx: Tx, subject: int) -> tuple[Reply | None, Opinion | None]:
@@ -82,7 +144,7 @@ def reply(call: Call, text: str | None) -> Answer:
     if where.answers is None or where.message is None:
         return Pass()
     if where.place is None:
-        return _from_private(call, text, where.answers, where.message)
+        return _from_private(call, text, where.message)
     place = call.tx.communities.place_at(where.platform, where.place)
     receipt = call.tx.receipts.at(place.id, where.answers) if place else None
     found = replying.thread_of(call.tx, receipt) if receipt else None
@@ -98,19 +160,17 @@ def _taken_back(call: Call, opinion: Opinion) -> bool:
     return question is None or question.status is Status.REMOVED
 
 
-def _from_private(call: Call, text: str | None, answers: str, message: str) -> Answer:
-    for face in Face:
-        person = call.caller.found(face)
-        receipt = call.tx.receipts.at(person, answers) if person is not None else None
-        found = replying.thread_of(call.tx, receipt) if receipt else None
-        if person is None or found is None:
-            continue
-        if text is None:
-            raise Refused("text-only")
-        if call.tx.receipts.at(person, message) is not None:
-            return None
-        return _passed_on(call, replying.in_private(call.tx, call.caller, *found, text, message, face))
-    return Pass()
+def _from_private(call: Call, text: str | None, message: str) -> Answer:
+    meant = _meant_in_private(call)
+    if meant is None:
+        return Pass()
+    face, opinion, to = meant
+    if text is None:
+        raise Refused("text-only")
+    person = call.caller.found(face)
+    if person is not None and call.tx.receipts.at(person, message) is not None:
+        return None
+    return _passed_on(call, replying.in_private(call.tx, call.caller, opinion, to, text, message, face))
 
 
 def _passed_on(call: Call, reply: Reply) -> Card:

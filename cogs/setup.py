@@ -2,7 +2,7 @@
 
 from bot.cards import Button, Card, Part, Say, Small, Title
 from bot.cog import Answer, Call, Cog, Pass
-from bot.domain.communities import Survey
+from bot.domain.communities import CommunityId, Survey
 from bot.domain.errors import Refused
 from bot.domain.limits import LINK_MINUTES
 from bot.domain.people import Face
@@ -10,6 +10,9 @@ from bot.events import Joined, Moved, Reach
 from bot.services import setup
 
 cog = Cog("setup")
+
+MODERATORS = "moderators"
+"""The word after ``/setup`` or a code that makes a chat the moderators' place."""
 
 
 def _here(call: Call) -> tuple[str, Survey]:
@@ -22,14 +25,32 @@ def _here(call: Call) -> tuple[str, Survey]:
 def set_up(call: Call, words: str) -> Answer:
     """Makes a community of the chat, with the defaults, or shows what stands."""
     address, survey = _here(call)
+    if words.strip().casefold() == MODERATORS:
+        return _for_moderators(call, address, survey)
     community, new = setup.set_up(call.tx, call.where.platform, address, survey)
     plurals = ", ".join(f"{each.emoji} {each.plural}" for each in community.categories)
     parts: tuple[Part, ...] = (
         Title(call.words("setup-done" if new else "setup-again", community=community.name)),
         Say(call.words("setup-settings", categories=plurals)),
         Small(call.words(f"setup-how-{survey.kind}")),
+        *(Small(call.words(f"setup-note-{note}")) for note in survey.notes),
     )
     return Card(parts, ((Button(call.words("button-ask"), "ask", (community.id,), private=True),),), aloud=True)
+
+
+def _for_moderators(call: Call, address: str, survey: Survey) -> Answer:
+    """The chat becomes the moderators' place of the community in whose place this was said."""
+    near = call.near()
+    if near is None:
+        raise Refused("moderators-how")
+    call.must_moderate(near)
+    setup.for_moderators(call.tx, near, call.where.platform, address, survey)
+    return _moderators_here(call, near)
+
+
+def _moderators_here(call: Call, community: CommunityId) -> Card:
+    name = call.tx.communities.get(community).name
+    return Card((Small(call.words("setup-moderators", community=name)),), aloud=True)
 
 
 @cog.command("link", survey=True, private=False, public=True)
@@ -39,6 +60,10 @@ def link(call: Call, words: str) -> Answer:
     if not words.strip():
         made = setup.code(call.tx, call.where.platform, address, survey)
         return Card((Say(call.words("link-code", code=made, minutes=LINK_MINUTES)),))
+    code, _, what = words.strip().partition(" ")
+    if what.strip().casefold() == MODERATORS:
+        joined = setup.link_moderators(call.tx, call.where.platform, address, survey, code)
+        return _moderators_here(call, joined)
     community = setup.link(call.tx, call.where.platform, address, survey, words)
     return Card((Title(call.words("link-done", community=community.name)),), aloud=True)
 

@@ -1,9 +1,10 @@
-"""Communities with their categories and places, and the one-time codes that link a place to a community.
+"""Communities with their categories and places, the badges that decide a category, what is remembered of a place, and
+the one-time codes that link a place to a community.
 
 A code is kept as its SHA-256 only, and only until it is used or has run out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -43,7 +44,8 @@ class Communities:
         rows = self._session.rows(
             "SELECT DISTINCT community.id, community.name"
             " FROM place JOIN community ON community.id = place.community_id"
-            " WHERE place.platform = $1 AND place.open = 1 ORDER BY community.name, community.id",
+            " WHERE place.platform = $1 AND place.open = 1 AND place.kind <> 'moderators'"
+            " ORDER BY community.name, community.id",
             platform,
         )
         return [self._community(CommunityId(community), name) for community, name in rows]
@@ -71,9 +73,31 @@ class Communities:
         return None if row is None else _place(row)
 
     def places(self, community: CommunityId) -> list[Place]:
-        """All places, closed ones too, oldest first."""
+        """All places where questions stand, closed ones too, oldest first."""
+        return [each for each in self._all(community) if each.kind is not PlaceKind.MODERATORS]
+
+    def moderators(self, community: CommunityId) -> list[Place]:
+        """The places of its moderators, closed ones too, oldest first."""
+        return [each for each in self._all(community) if each.kind is PlaceKind.MODERATORS]
+
+    def _all(self, community: CommunityId) -> list[Place]:
         rows = self._session.rows(f"SELECT {_PLACE} FROM place WHERE community_id = $1 ORDER BY id", community)
         return [_place(row) for row in rows]
+
+    def rules(self, community: CommunityId) -> Mapping[str, str]:
+        """What moderators have set otherwise than the defaults: JSON by key."""
+        return dict(self._session.rows("SELECT key, value FROM rule WHERE community_id = $1 ORDER BY key", community))
+
+    def set_rule(self, community: CommunityId, key: str, value: str | None) -> None:
+        """Sets one; None: the default again."""
+        if value is None:
+            self._session.run("DELETE FROM rule WHERE community_id = $1 AND key = $2", community, key)
+            return
+        self._session.run(
+            "INSERT INTO rule (community_id, key, value) VALUES ($1, $2, $3)"
+            " ON CONFLICT (community_id, key) DO UPDATE SET value = excluded.value",
+            *(community, key, value),
+        )
 
     def update_place(self, place: Place) -> None:
         """Writes address, title, kind and open."""
@@ -93,6 +117,40 @@ class Communities:
         """The community of a code that still holds; the code is used up."""
         row = self._session.row("DELETE FROM code WHERE hash = $1 RETURNING community_id, until", _hash(code))
         return CommunityId(row[0]) if row is not None and row[1] > self._session.now else None
+
+    def marks(self, place: PlaceId) -> Mapping[str, str]:
+        """What an adapter remembers of a place, by key."""
+        return dict(self._session.rows("SELECT key, value FROM mark WHERE place_id = $1 ORDER BY key", place))
+
+    def set_mark(self, place: PlaceId, key: str, value: str) -> None:
+        """Remembers it, instead of what was remembered under this key."""
+        self._session.run(
+            "INSERT INTO mark (place_id, key, value) VALUES ($1, $2, $3)"
+            " ON CONFLICT (place_id, key) DO UPDATE SET value = excluded.value",
+            *(place, key, value),
+        )
+
+    def badges(self, community: CommunityId, platform: str) -> Mapping[str, str]:
+        """Which category's key a badge stands for, by the badge's id."""
+        rows = self._session.rows(
+            "SELECT badge, category FROM badge WHERE community_id = $1 AND platform = $2 ORDER BY badge",
+            *(community, platform),
+        )
+        return dict(rows)
+
+    def set_badge(self, community: CommunityId, platform: str, badge: str, category: str | None) -> None:
+        """The badge stands for this category from now on; None: nothing is decided about it any more."""
+        if category is None:
+            self._session.run(
+                "DELETE FROM badge WHERE community_id = $1 AND platform = $2 AND badge = $3",
+                *(community, platform, badge),
+            )
+            return
+        self._session.run(
+            "INSERT INTO badge (community_id, platform, badge, category) VALUES ($1, $2, $3, $4)"
+            " ON CONFLICT (community_id, platform, badge) DO UPDATE SET category = excluded.category",
+            *(community, platform, badge, category),
+        )
 
     def _community(self, community: CommunityId, name: str) -> Community:
         rows = self._session.rows(

@@ -19,6 +19,15 @@ class Inbox:
 
     def arrived(self, platform: str, key: str, sealed: str) -> RowId | None:
         """Keeps an update under the platform's key for it; None if that key was seen in the last two days."""
+        if not self.first(platform, key):
+            return None
+        session = self._session
+        row = RowId(session.new_id())
+        session.run("INSERT INTO inbox (id, platform, content) VALUES ($1, $2, $3)", row, platform, sealed)
+        return row
+
+    def first(self, platform: str, key: str) -> bool:
+        """Whether this key comes for the first time in two days; it is remembered with the unit of work."""
         session = self._session
         since = session.now - _REMEMBERED
         new = session.row(
@@ -26,16 +35,13 @@ class Inbox:
             " ON CONFLICT (platform, key) DO UPDATE SET at = excluded.at WHERE seen.at <= $4 RETURNING at",
             *(platform, key, session.now, since),
         )
-        if new is None:
-            return None
-        session.run(
-            "DELETE FROM seen WHERE (platform, key) IN"
-            " (SELECT platform, key FROM seen WHERE at <= $1 ORDER BY at LIMIT $2)",
-            *(since, _FORGOTTEN_AT_ONCE),
-        )
-        row = RowId(session.new_id())
-        session.run("INSERT INTO inbox (id, platform, content) VALUES ($1, $2, $3)", row, platform, sealed)
-        return row
+        if new is not None:
+            session.run(
+                "DELETE FROM seen WHERE (platform, key) IN"
+                " (SELECT platform, key FROM seen WHERE at <= $1 ORDER BY at LIMIT $2)",
+                *(since, _FORGOTTEN_AT_ONCE),
+            )
+        return new is not None
 
     def waiting(self, platform: str) -> list[Arrived]:
         """Not handled yet, in order of arrival; not those set aside."""

@@ -60,7 +60,7 @@ def migrate(connection: sqlite3.Connection, now: int, migrations: Sequence[Migra
     applied = []
     connection.execute("PRAGMA foreign_keys = OFF")
     try:
-        for migration in _missing(connection, known_here):
+        for migration in missing(connection, known_here):
             if _apply(connection, migration, now):
                 applied.append(migration.name)
     finally:
@@ -68,7 +68,7 @@ def migrate(connection: sqlite3.Connection, now: int, migrations: Sequence[Migra
     return applied
 
 
-def _missing(connection: sqlite3.Connection, migrations: Sequence[Migration]) -> list[Migration]:
+def missing(connection: sqlite3.Connection, migrations: Sequence[Migration]) -> list[Migration]:
     """The migrations that this database has not had, after making sure that the others are those it had."""
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if "migration" not in tables:

@@ -174,6 +174,18 @@ class Outbox:
         )
         return [_row(row) for row in rows]
 
+    def kept(self, recipient: Recipient, limit: int) -> list[Row]:
+        """What waits for this recipient or has failed, the newest first."""
+        rows = [
+            row
+            for state in ("state = 'failed'", "state <> 'failed'")  # each has its index
+            for row in self._session.rows(
+                f"SELECT {_ROW} FROM outbox WHERE recipient = $1 AND {state} ORDER BY id DESC LIMIT $2",
+                *(recipient, limit),
+            )
+        ]
+        return sorted(map(_row, rows), key=lambda row: row.id, reverse=True)[:limit]
+
     def retry(self, row: RowId) -> None:
         """A failed or unsure row waits again, due at once, in its old place of the lane."""
         lane = self._session.row(

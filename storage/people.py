@@ -54,6 +54,15 @@ class People:
         row = self._session.row("SELECT contact FROM person WHERE id = $1", person)
         return None if row is None else row[0]
 
+    def in_touch(self, platform: str, since: int) -> list[tuple[PersonId, str]]:
+        """The reachable faces that a private message has gone to, or come from, since then, with their contacts."""
+        rows = self._session.rows(
+            "SELECT id, contact FROM person WHERE platform = $1 AND reachable = 1 AND contact IS NOT NULL"
+            " AND EXISTS (SELECT 1 FROM receipt WHERE recipient = person.id AND at >= $2)",
+            *(platform, since),
+        )
+        return [(PersonId(person), contact) for person, contact in rows]
+
     def set_language(self, person: PersonId, language: str) -> None:
         """The language this face is spoken to in."""
         self._session.run("UPDATE person SET language = $2 WHERE id = $1", person, language)

@@ -69,6 +69,15 @@ class Questions:
         )
         return [question for row in rows if (question := _question(row))]
 
+    def between(self, community: CommunityId, first: int, last: int, limit: int) -> list[Question]:
+        """Those that stand with a number from `first` to `last`, newest first."""
+        rows = self._session.rows(
+            f"SELECT {_QUESTION} FROM question WHERE community_id = $1 AND number BETWEEN $2 AND $3"
+            " AND status <> 'removed' ORDER BY number DESC LIMIT $4",
+            *(community, first, last, limit),
+        )
+        return [question for row in rows if (question := _question(row))]
+
 
 def _question(row: tuple[Any, ...] | None) -> Question | None:
     if row is None:

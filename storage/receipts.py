@@ -72,6 +72,19 @@ class Receipts:
         )
         return None if row is None else QuestionId(row[0])
 
+    def written(self, place: PlaceId, question: QuestionId) -> list[str]:
+        """The messages in this place that people wrote as standing opinions and replies to the question."""
+        rows = self._session.rows(
+            "SELECT message FROM opinion JOIN passage ON passage.opinion_id = opinion.id"
+            " JOIN receipt ON what = 'passage' AND subject = passage.id"
+            " WHERE opinion.question_id = $2 AND opinion.removed = 0 AND recipient = $1 AND ours = 0"
+            " UNION ALL SELECT message FROM opinion JOIN reply ON reply.opinion_id = opinion.id"
+            " JOIN receipt ON what = 'reply' AND subject = reply.id"
+            " WHERE opinion.question_id = $2 AND reply.removed = 0 AND recipient = $1 AND ours = 0",
+            *(place, question),
+        )
+        return [message for (message,) in rows]
+
     def drop(self, recipient: Recipient, what: What, subject: int) -> None:
         """Forgets where it stood for this recipient."""
         self._session.run(

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TypeVar
 
+from storage.audit import Audit
+from storage.cases import Cases
 from storage.communities import Communities
 from storage.forms import Forms
 from storage.inbox import Inbox
@@ -13,6 +15,7 @@ from storage.people import People
 from storage.questions import Questions
 from storage.receipts import Receipts
 from storage.replies import Replies
+from storage.sanctions import Sanctions
 from storage.session import Session
 
 T = TypeVar("T")
@@ -74,6 +77,21 @@ class Transaction:
     def inbox(self) -> Inbox:
         """What has come in."""
         return Inbox(self._session)
+
+    @cached_property
+    def cases(self) -> Cases:
+        """What waits for a moderator's look."""
+        return Cases(self._session)
+
+    @cached_property
+    def sanctions(self) -> Sanctions:
+        """Sanctions."""
+        return Sanctions(self._session)
+
+    @cached_property
+    def audit(self) -> Audit:
+        """What moderators did."""
+        return Audit(self._session)
 
     def attempt(self, unit: Callable[[], T]) -> T:
         """Runs part of the unit so that an error in it undoes that part only, and raises the error."""

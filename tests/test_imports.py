@@ -17,6 +17,8 @@ AT_HOME = {
     "cryptography": "bot/vault.py",
     "fluent": "bot/words.py",
     "jinja2": "bot/platforms/playground/",
+    "phonenumbers": "bot/lint/",
+    "regex": "bot/flags/",
 }
 
 

@@ -7,6 +7,7 @@ that are put together while the bot runs (`f"refused-{code}"`) are families; wha
 import ast
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -19,7 +20,8 @@ from hypothesis import strategies as st
 
 import cogs
 from bot.cog import Form
-from bot.domain.communities import PlaceKind
+from bot.domain.cases import Verdict
+from bot.domain.communities import Note, PlaceKind
 from bot.words import Words, isolated, speak
 
 ROOT = Path(__file__).parent.parent
@@ -28,10 +30,13 @@ PAGES = sorted((ROOT / "bot").rglob("*.html"))
 PLATFORMS = ("telegram", "discord", "playground")
 """Those of the product; the sentences know them before their adapters exist."""
 FAMILIES = {
-    "refused-{}", "reason-{}", "platform-{}", "form-{}", "form-{}-{}", "form-{}-{}-label", "setup-how-{}", "command-{}",
+    "refused-{}", "reason-{}", "platform-{}", "form-{}", "form-{}-{}", "form-{}-{}-label", "setup-how-{}",
+    "setup-note-{}", "case-{}",
+    "command-{}",
     "playground-command-{}",
 }  # fmt: skip
 
+MOMENTS = {"until"}
 NUMBERS = {"count", "number", "most", "min", "max", "length", "minutes"}
 
 Asked = tuple[str, frozenset[str] | None]
@@ -116,7 +121,9 @@ def families() -> set[Asked]:
     asked: set[Asked] = {(f"refused-{code}", given) for code, given in first_words("Refused")}
     asked |= {(f"reason-{word}", frozenset[str]()) for word in reasons()}
     asked |= {(f"platform-{name}", frozenset[str]()) for name in PLATFORMS}
-    asked |= {(f"setup-how-{kind}", frozenset[str]()) for kind in PlaceKind}
+    asked |= {(f"setup-how-{kind}", frozenset[str]()) for kind in PlaceKind if kind is not PlaceKind.MODERATORS}
+    asked |= {(f"case-{verdict}", frozenset({"by"})) for verdict in Verdict}
+    asked |= {(f"setup-note-{note}", frozenset[str]()) for note in Note}
     asked |= {(f"command-{name}", frozenset[str]()) for cog in cogs.ALL for name in cog.commands}
     for form in forms():
         asked.add((f"form-{form.__name__.lower()}", frozenset()))
@@ -187,11 +194,17 @@ def test_keys_are_put_together_in_the_known_families_only() -> None:
     assert patterns == FAMILIES
 
 
+def _filling(name: str, number: int) -> object:
+    if name in MOMENTS:
+        return datetime(2026, 1, 1, tzinfo=UTC)
+    return number if name in NUMBERS else "x"
+
+
 @pytest.mark.parametrize("key", sorted(sentences()))
 def test_every_sentence_can_be_said(key: str) -> None:
     say = speak("en")
     for number in (0, 1, 2, 12_345):
-        details = {name: number if name in NUMBERS else "x" for name in sentences()[key]}
+        details = {name: _filling(name, number) for name in sentences()[key]}
         said = say(key, **details)
         assert said.strip() == said != ""
         assert "{" not in said

@@ -9,6 +9,7 @@ from bot.domain.errors import Refused
 from bot.domain.limits import OPINION_MAX
 from bot.domain.people import PersonId
 from bot.domain.questions import QuestionId
+from bot.domain.texts import is_seen
 
 OpinionId = NewType("OpinionId", int)
 PassageId = NewType("PassageId", int)
@@ -53,9 +54,9 @@ class Passage:
 
 
 def clean_text(text: str) -> str:
-    """What somebody wrote, without the white space around it. Refuses nothing at all, or more than 4,096 characters."""
+    """What somebody wrote, without the white space around it. Refuses nothing to see, or more than 4,096 characters."""
     text = text.strip()
-    if not text:
+    if not is_seen(text):
         raise Refused("text-empty")
     if len(text) > OPINION_MAX:
         raise Refused("text-long", max=OPINION_MAX, length=len(text))

@@ -10,11 +10,13 @@ public thread leads to its author's account, and one row that tied that author t
 to whoever steals the file.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import NewType
+
+from bot.domain.communities import Badge, CommunityId
 
 PersonId = NewType("PersonId", int)
 
@@ -50,10 +52,18 @@ class Caller:
     """
 
     def __init__(
-        self, meet: Callable[[Face], PersonId], find: Callable[[Face], PersonId | None], platform: str, name: str
+        self,
+        meet: Callable[[Face], PersonId],
+        find: Callable[[Face], PersonId | None],
+        platform: str,
+        name: str,
+        badges: Callable[[CommunityId], Sequence[Badge]] = lambda _: (),
+        moderates: Callable[[CommunityId], bool] = lambda _: False,
     ) -> None:
         self._meet = meet
         self._find = find
+        self._badges = badges
+        self._moderates = moderates
         self.platform = platform
         self.name = name
 
@@ -70,6 +80,14 @@ class Caller:
     def found(self, face: Face) -> PersonId | None:
         """The face if the store knows it, else None."""
         return self._find(face)
+
+    def badges(self, community: CommunityId) -> Sequence[Badge]:
+        """What they wear where this community lives, on the platform they act on."""
+        return self._badges(community)
+
+    def moderates(self, community: CommunityId) -> bool:
+        """Whether they are a moderator of this community, as the platform says now."""
+        return self._moderates(community)
 
     def face_of(self, person: PersonId) -> Face | None:
         """Which of the caller's faces a person is; None if they are somebody else."""

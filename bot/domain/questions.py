@@ -8,6 +8,7 @@ from bot.domain.communities import CommunityId
 from bot.domain.errors import Refused
 from bot.domain.limits import DETAILS_MAX, TITLE_MAX, TITLE_MIN
 from bot.domain.people import PersonId
+from bot.domain.texts import is_read
 
 QuestionId = NewType("QuestionId", int)
 
@@ -52,12 +53,14 @@ def must_be_open(question: Question | None) -> Question:
 
 
 def clean_title(text: str) -> str:
-    """A title in one line. Refuses fewer than 5 or more than 100 characters."""
+    """A title in one line. Refuses fewer than 5 or more than 100 characters, and one with nothing to read in it."""
     title = " ".join(text.split())
     if len(title) < TITLE_MIN:
         raise Refused("title-short", min=TITLE_MIN, length=len(title))
     if len(title) > TITLE_MAX:
         raise Refused("title-long", max=TITLE_MAX, length=len(title))
+    if not is_read(title):
+        raise Refused("title-blank")
     return title
 
 

@@ -2,6 +2,8 @@
 
 ## Names
 
+label-open = Open
+label-closed = Closed
 asker = Asker
 someone = Someone
 everyone = everyone
@@ -20,12 +22,22 @@ platform-playground = the board
 command-ask = Ask a question anonymously
 command-answer = Answer a question: /answer 12
 command-question = Read a question: /question 12
+command-reply = Reply without your name: answer a notice with /reply
+command-inbox = What I could not bring you
 command-delete = Take back what you wrote: reply to it with /delete
 menu-delete = Take back
+menu-reply = Reply anonymously
+menu-report = Report to moderators
+command-report = Tell the moderators: reply to a message with /report, or /report 12
+command-reports = What waits for the moderators
 option-number = The question's number, as in #12
 option-setup-forum = Where the questions go; without it I look for a forum called “advice”, or make one
+option-setup-moderators = Where moderators are told what waits for them; seen by moderators only
 option-link-code = The code from the other place; without it you get one
 option-link-forum = The channel to join; without it the one that I know here
+command-settings = See and change the settings of this community
+option-settings-role = A role that decides which category its wearers count as
+option-settings-category = The category of that role: its name; without it the role's own name decides
 command-setup = Make this group an advice community
 command-link = Join this group to a community on another platform
 command-start = What this is
@@ -49,6 +61,7 @@ help =
     Answer: press “Have an opinion?” under a question, with or without your name.
     Go on talking: reply to any message about an opinion. Your reply is passed on.
     Read: /question 12 shows everything about #12.
+    Missed something? /inbox shows what I could not bring you.
     Take back: reply to what you wrote with /delete.
     /privacy says what is known about you.
 privacy-title = What is known about you
@@ -83,6 +96,7 @@ button-rather-not = Rather not say
 button-named = Show my name
 button-anonymous = Stay anonymous
 button-reply = Reply
+button-have-read = I have read this
 button-all-replies = Show all { NUMBER($count, useGrouping: 0) } · { $name }
 button-read-on = Read on · { $name }
 button-whole = Read on
@@ -141,6 +155,8 @@ place-unsure = { $place }: sent, but the answer was lost. Please look whether it
 place-may-stand = In { $place } its card may still stand: please look, and ask an administrator there to delete it.
 posting-again = It is being posted again.
 nothing-to-post = It stands already.
+suggestion = #{ NUMBER($number, useGrouping: 0) } { $title }
+suggestion-in = #{ NUMBER($number, useGrouping: 0) } { $community } · { $title }
 which-community = There is a #{ NUMBER($number, useGrouping: 0) } in each of these. Which one do you mean?
 delete-sure = Delete #{ NUMBER($number, useGrouping: 0) } everywhere? This can't be undone.
 deleted = #{ NUMBER($number, useGrouping: 0) } is being deleted everywhere.
@@ -157,7 +173,10 @@ passed-on-asker = Passed on as “Asker”.
 passed-on = Passed on as “{ $name }”.
 was-taken-back = (taken back)
 taken-back = Taken back. Your own message you can delete yourself.
+inbox-place = { NUMBER($number, useGrouping: 0) } of { NUMBER($count, useGrouping: 0) } that I could not bring you yet
+inbox-empty = Nothing waits for you: whatever I had for you has arrived.
 you-are = Your opinions count as “{ $category }” now.
+you-wear = Your role here says “{ $category }”, and so your opinions count. To change it, please ask the moderators for another role.
 page-empty = Nothing yet. Be the first: press “Have an opinion?” under the question.
 
 ## Setting up
@@ -167,10 +186,46 @@ setup-again = { $community } is an advice community
 setup-settings = Categories: { $categories }. Everyone here can ask and answer.
 setup-how-forum = Every question gets a topic of its own.
 setup-how-group = Every question is a message here; reply to it to answer.
+setup-moderators = What waits for the moderators of { $community } is shown here from now on.
+setup-note-message-content = Without the Message Content Intent I understand buttons, forms, message menus, replies to me and mentions only: what people simply write in a thread is not counted as an opinion. Whoever runs me can switch it on in Discord's developer portal.
+setup-note-manage-channels = If you give me “Manage Channels”, I mark questions as open or closed with tags.
 link-code =
     Your code is { $code }. It works once, for { $minutes } minutes.
     Send “/link { $code }” in the other group, as its administrator.
 link-done = This group belongs to { $community } now
+
+## Cases: what waits for moderators
+
+button-report = Report
+reported = Thank you. The moderators will look at it; nobody learns who told them.
+reported-before = You have told the moderators of this already.
+case-title = #{ NUMBER($number, useGrouping: 0) } · { $reports ->
+    [one] reported once
+   *[other] reported { $reports } times
+}
+case-about = On the question “{ $title }”
+case-approved = { $by }: it stays.
+case-rejected = { $by }: it was removed.
+case-withdrawn = { $by ->
+   *[other] Its author took it back.
+}
+cases-none = Nothing waits for you.
+cases-title = What waits in { $community }
+button-case-keep = It's fine
+button-case-remove = Remove it
+button-case-open = Look at { $place }
+report-kept = A moderator looked at what you reported on #{ NUMBER($number, useGrouping: 0) }: it stays. Thank you for looking out.
+report-removed = A moderator removed what you reported on #{ NUMBER($number, useGrouping: 0) }. Thank you for looking out.
+
+## Settings
+
+settings-title = { $community }: settings
+settings-categories = Categories: { $categories }.
+settings-badge = { $badge } counts as “{ $category }”.
+settings-badge-named = { $badge } counts as “{ $category }”, by its name.
+settings-no-badges = No role decides a category yet. Call a role like a category, or choose both in /settings.
+settings-badge-set = From now on { $badge } counts as “{ $category }”.
+settings-badge-cleared = Nothing is set for { $badge } any more: only its name can decide.
 
 ## Why something was not posted
 
@@ -193,6 +248,7 @@ reason-closed = private messages are closed
 
 refused-title-short = That title is too short ({ $length }): please write at least { $min } characters.
 refused-title-long = That title is too long ({ $length } characters): { $max } is the most. Please shorten it and send it again; there is room for more in the details.
+refused-title-blank = There are no words in that title yet: please say in a few what your question is about.
 refused-details-long = That is too long ({ NUMBER($length) } characters): { NUMBER($max) } is the most. Please shorten it and send it again.
 refused-text-empty = There is nothing in it yet: please write a few words.
 refused-text-long = That is too long ({ NUMBER($length) } characters): { NUMBER($max) } is the most. Please shorten it.
@@ -203,6 +259,8 @@ refused-form-moved-on = That button belongs to an earlier step: please use the n
 refused-form-ready = Your question is ready: please press “Post it”, “Edit” or “Discard” above.
 refused-form-text-only = I can only take text for this step: please write it in words. What you had written so far is kept.
 refused-form-choose = Please choose with one of the buttons above.
+refused-form-choose-again = Please choose again under “{ $field }”: that does not go with the rest. What you wrote is kept.
+refused-audience-gone = Those whom you ask are no group of that community any more: please press “Edit” and choose again.
 refused-question-gone = That question is not there any more.
 refused-question-closed = #{ NUMBER($number, useGrouping: 0) } is closed: it takes no more opinions or replies.
 refused-opinion-gone = That opinion was taken back.
@@ -213,8 +271,12 @@ refused-number-missing = Which question? Please add its number, as in /question 
 refused-number-big = There is no question with so big a number.
 refused-nothing-there = There is nothing of yours there to change any more.
 refused-not-yours = Only its author can take that back.
+refused-reply-what = I can pass on a reply to an opinion or a reply only: please choose the message that you mean.
+refused-reply-gone = That was taken back: there is nothing left to reply to.
 refused-delete-what = Reply with /delete to the opinion or reply that you want to take back.
 refused-category-gone = That category is no longer there: please choose another.
+refused-category-unknown = There is no such category here. Please choose one of these: { $categories }.
+refused-badge-unknown = Please choose a role of this server that people can wear.
 refused-button-old = That button does not work any more.
 refused-no-community = There is no community here yet: an administrator adds me to a group and sends /setup there.
 refused-community-unknown = I don't know which group you come from: please press "Ask a question" or a question's button there.
@@ -224,6 +286,15 @@ refused-in-a-group = That works in a group only: send it there.
 refused-in-private = That works in our private chat only, so that nobody sees it.
 refused-not-set-up = This group is no advice community yet: an administrator sends /setup here first.
 refused-moderators-only = Only administrators of this group can do that.
+refused-moderators-how = First send /link in the group where the questions are; then send “/link CODE moderators” here.
+refused-report-what = What do you want to report? Reply to it with /report, or give a question's number: /report 12.
+refused-case-decided = { $by } has decided that already: { $verdict ->
+    [approved] it stays
+   *[other] it was removed
+}.
+refused-banned = The moderators of this community have excluded you from asking and answering here. /help says how to object.
+refused-muted = The moderators have asked you to be silent here until { DATETIME($until, dateStyle: "medium", timeStyle: "short") } UTC. /help says how to object.
+refused-managers-only = Only administrators who have “Manage Server” can do that: please ask one of them.
 refused-right-lacking = I lack a right here: please give me “{ $right ->
     [admin] Administrator
     [manage-topics] Manage topics

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.cards import Card
-from bot.domain.communities import Survey
+from bot.domain.communities import Badge, Survey
 from bot.ports.records import Urgency
 from bot.ports.vault import PlatformUser
 
@@ -27,6 +27,17 @@ class Opened:
 
     thread: str
     sent: tuple[Sent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word on a thread: of its kind ("status") there is one at a time. ``key`` tells it from the others of the kind,
+    whatever it is called; ``name`` (1-20 characters) is shown.
+    """
+
+    kind: str
+    key: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +132,28 @@ class Platform(Protocol):
     """Whether a thread is opened with the card as its first message (a forum post); else the card is posted in it."""
     pacer: Pacer
 
-    async def open_thread(self, place: str, name: str, card: Card) -> Opened:
-        """Opens a thread called ``name`` (1-100 characters), with ``card`` in it if it ``opens_with_card``."""
+    async def open_thread(self, place: str, name: str, card: Card, labels: Sequence[Label] = ()) -> Opened:
+        """Opens a thread called ``name`` (1-100 characters), with ``card`` in it if it ``opens_with_card``.
+
+        ``labels`` go on it where the platform has such, as far as it lets us; they are never why it fails.
+        """
         ...
 
-    async def close_thread(self, place: str, thread: str, name: str) -> None:
-        """Closes a thread and calls it ``name``; one that is closed or gone already is no error."""
+    async def close_thread(self, place: str, thread: str, name: str, labels: Sequence[Label] = ()) -> None:
+        """Closes a thread and calls it ``name``; one that is closed or gone already is no error.
+
+        ``labels`` take the place of those of their kinds, as far as the platform lets us.
+        """
         ...
 
-    async def post(self, to: Chat, card: Card, *, thread: str | None = None, answers: str | None = None) -> list[Sent]:
-        """Sends a card, as a native reply to ``answers`` where that stands. Long cards become several messages."""
+    async def post(
+        self, to: Chat, card: Card, *, thread: str | None = None, answers: str | None = None, once: str | None = None
+    ) -> list[Sent]:
+        """Sends a card, as a native reply to ``answers`` where that stands. Long cards become several messages.
+
+        ``once`` is the same for each try of the same thing, and for nothing else: a platform that can will then not
+        post it twice.
+        """
         ...
 
     async def edit(self, to: Chat, card: Card, sent: Sequence[Sent]) -> list[Sent]:
@@ -143,6 +166,10 @@ class Platform(Protocol):
 
     async def survey(self, place: str, user: PlatformUser) -> Survey:
         """What the chat is, whether the user moderates it, and which rights the bot lacks."""
+        ...
+
+    async def badges(self, user: PlatformUser, places: Sequence[str]) -> tuple[Badge, ...]:
+        """What the user wears in these public chats together, as far as that can be learnt at once; raises nothing."""
         ...
 
     def link(self, place: str, sent: Sent) -> str | None:

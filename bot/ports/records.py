@@ -31,6 +31,8 @@ class What(StrEnum):
     """The step-by-step form, in private only."""
     THREAD = "thread"
     """Receipts only: the thread opened for a question; its subject is the question."""
+    CASE = "case"
+    """What waits for moderators, in their place; how it ended, for whoever reported it or wrote it."""
     PASSAGE = "passage"
     """Receipts only: a message that a person wrote as (a part of) an opinion."""
 

@@ -5,7 +5,7 @@ A unit of work is a plain function of a transaction. ``write`` runs it alone, wh
 before it counts, so it does nothing but talk to its transaction.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from bot.domain.communities import Category, Community, CommunityId, Place, PlaceId, PlaceKind
@@ -13,7 +13,9 @@ from bot.domain.opinions import Byline, Opinion, OpinionId, Passage, PassageId, 
 from bot.domain.people import Face, Person, PersonId
 from bot.domain.questions import Question, QuestionId, Status
 from bot.domain.threads import Reply, ReplyId, Role
-from bot.ports.records import Arrived, FormId, OpenForm, Receipt, Recipient, Row, RowId, Urgency, What
+from bot.ports.moderation import Audit, Cases, Sanctions
+from bot.ports.queues import Inbox, Outbox, Receipts
+from bot.ports.records import FormId, OpenForm
 
 T = TypeVar("T")
 
@@ -31,7 +33,19 @@ class Communities(Protocol):
     def place(self, place: PlaceId) -> Place: ...
     def place_at(self, platform: str, address: str) -> Place | None: ...
     def places(self, community: CommunityId) -> list[Place]:
-        """All places, closed ones too, oldest first."""
+        """All places where questions stand, closed ones too, oldest first."""
+        ...
+
+    def moderators(self, community: CommunityId) -> list[Place]:
+        """The places of its moderators, closed ones too, oldest first."""
+        ...
+
+    def rules(self, community: CommunityId) -> Mapping[str, str]:
+        """What moderators have set otherwise than the defaults: JSON by key."""
+        ...
+
+    def set_rule(self, community: CommunityId, key: str, value: str | None) -> None:
+        """None: the default again."""
         ...
 
     def update_place(self, place: Place) -> None:
@@ -41,6 +55,19 @@ class Communities(Protocol):
     def add_code(self, code: str, community: CommunityId, until: int) -> None: ...
     def take_code(self, code: str) -> CommunityId | None:
         """The community of a code that still holds; the code is used up."""
+        ...
+
+    def marks(self, place: PlaceId) -> Mapping[str, str]:
+        """What an adapter remembers of a place, by key: the platform's ids of things there, such as tags."""
+        ...
+
+    def set_mark(self, place: PlaceId, key: str, value: str) -> None: ...
+    def badges(self, community: CommunityId, platform: str) -> Mapping[str, str]:
+        """Which category's key a badge stands for, by the badge's id, as moderators decided."""
+        ...
+
+    def set_badge(self, community: CommunityId, platform: str, badge: str, category: str | None) -> None:
+        """The badge stands for this category from now on; None: nothing is decided about it any more."""
         ...
 
 
@@ -55,6 +82,10 @@ class People(Protocol):
     def get(self, person: PersonId) -> Person: ...
     def contact(self, person: PersonId) -> str | None:
         """The sealed contact, None once destroyed."""
+        ...
+
+    def in_touch(self, platform: str, since: int) -> list[tuple[PersonId, str]]:
+        """The reachable faces that a private message has gone to, or come from, since then, with their contacts."""
         ...
 
     def set_language(self, person: PersonId, language: str) -> None: ...
@@ -106,6 +137,10 @@ class Questions(Protocol):
     def set_status(self, question: QuestionId, status: Status) -> None: ...
     def latest(self, community: CommunityId, limit: int) -> list[Question]:
         """The newest that stand (not removed), newest first."""
+        ...
+
+    def between(self, community: CommunityId, first: int, last: int, limit: int) -> list[Question]:
+        """Those that stand with a number from ``first`` to ``last``, newest first."""
         ...
 
 
@@ -172,128 +207,6 @@ class Replies(Protocol):
         ...
 
 
-class Receipts(Protocol):
-    """Where things stand on the platforms."""
-
-    def add(self, receipt: Receipt) -> bool:
-        """Keeps it; False if this message was known already."""
-        ...
-
-    def of(self, recipient: Recipient, what: What, subject: int) -> list[Receipt]:
-        """In the order of their parts."""
-        ...
-
-    def carried(self, question: QuestionId) -> list[tuple[What, int]]:
-        """All standing opinions and replies of a question, whether they were carried anywhere or not."""
-        ...
-
-    def everywhere(self, what: What, subject: int) -> list[Receipt]: ...
-    def at(self, recipient: Recipient, message: str) -> Receipt | None: ...
-    def thread(self, place: PlaceId, thread: str) -> QuestionId | None:
-        """The question that a thread belongs to."""
-        ...
-
-    def drop(self, recipient: Recipient, what: What, subject: int) -> None: ...
-    def retire(self, recipient: Recipient, what: What, subject: int) -> None:
-        """They stand, and replies to them are understood, but they are edited no more (``ours`` becomes false)."""
-        ...
-
-    def drop_place(self, place: PlaceId) -> None:
-        """Forgets all messages of a place (they have other ids after a move), but not its threads."""
-        ...
-
-
-class Outbox(Protocol):
-    """What is still to be carried."""
-
-    def put(
-        self,
-        what: What,
-        subject: int,
-        recipient: Recipient,
-        urgency: Urgency,
-        *,
-        question: QuestionId | None = None,
-        to_place: bool = False,
-        fresh: bool = False,
-    ) -> None:
-        """One row per what, subject and recipient: one that is there is raised to a new revision, due at once."""
-        ...
-
-    def due(self, limit: int, *, besides: Sequence[tuple[int, int]] = (), full: Sequence[Recipient] = ()) -> list[Row]:
-        """The first row of each lane that is due now, most urgent first, besides busy lanes and full recipients.
-
-        A lane whose first row waits for its time gives nothing.
-        """
-        ...
-
-    def unsure_rows(self) -> list[Row]:
-        """All rows that are unsure."""
-        ...
-
-    def next_due(self) -> int | None:
-        """When the next row that isn't due yet will be, in milliseconds since 1970."""
-        ...
-
-    def done(self, row: Row) -> bool:
-        """Takes it out if its revision is unchanged; otherwise it waits again and the answer is False."""
-        ...
-
-    def later(self, row: Row, due_at: int) -> None:
-        """Tried, and to be tried again; counts an attempt."""
-        ...
-
-    def behind(self, row: Row, due_at: int) -> None:
-        """Tried, and to be tried again after everything else that its lane holds by now; counts an attempt."""
-        ...
-
-    def fail(self, row: Row, reason: str) -> None: ...
-    def unsure(self, row: Row) -> None:
-        """The answer was lost: it may stand or not. It fails with the reason LOST, and only ``retry`` wakes it."""
-        ...
-
-    def intend(self, row: Row) -> None:
-        """Marks a first post as unsure before it is sent, so that a crash leaves it so."""
-        ...
-
-    def rows(self, what: What, subject: int) -> list[Row]:
-        """All rows about it, whatever their state."""
-        ...
-
-    def retry(self, row: RowId) -> None:
-        """A failed or unsure row waits again."""
-        ...
-
-    def revive(self, recipient: Recipient) -> None:
-        """All failed rows to this recipient wait again."""
-        ...
-
-
-class Inbox(Protocol):
-    """Raw updates between their arrival and their effect, sealed."""
-
-    def arrived(self, platform: str, key: str, sealed: str) -> RowId | None:
-        """Keeps an update under the platform's key for it; None if that key was seen in the last two days."""
-        ...
-
-    def waiting(self, platform: str) -> list[Arrived]:
-        """Not handled yet, in order of arrival; not those set aside."""
-        ...
-
-    def handled(self, row: RowId) -> None: ...
-    def failed(self, row: RowId) -> int:
-        """Counts a failure and returns how many there were."""
-        ...
-
-    def set_aside(self, row: RowId) -> None: ...
-    def aside(self) -> int:
-        """How many updates were set aside."""
-        ...
-
-    def cursor(self, platform: str) -> int | None: ...
-    def move_cursor(self, platform: str, cursor: int) -> None: ...
-
-
 class Tx(Protocol):
     """A transaction. ``now`` is its one moment, in milliseconds since 1970, UTC."""
 
@@ -317,6 +230,12 @@ class Tx(Protocol):
     def outbox(self) -> Outbox: ...
     @property
     def inbox(self) -> Inbox: ...
+    @property
+    def cases(self) -> Cases: ...
+    @property
+    def sanctions(self) -> Sanctions: ...
+    @property
+    def audit(self) -> Audit: ...
     def attempt(self, unit: Callable[[], T]) -> T:
         """Runs part of the unit so that an error in it undoes that part only."""
         ...

@@ -1,13 +1,15 @@
 """Who hears of what: every service that changes something says so here, and here only rows for the outbox are made.
 
 A question stands in every open place of its community, so a card is refreshed in all of them. What was written in one
-place is carried to the others. Private notices go to the asker, to the author of an opinion that was given in
+place is carried to the others. Where the bot was put out, what belongs to the questions that stand there waits for it
+to be let in again. Private notices go to the asker, to the author of an opinion that was given in
 private, and to everybody who replied from their private chat.
 
 Nobody is left out of a notice because they happen to be its author under their other face: a missing notice would
 tell a thief of the database which public message is the asker's.
 """
 
+from bot.domain.cases import Case
 from bot.domain.communities import PlaceId
 from bot.domain.opinions import Opinion
 from bot.domain.people import PersonId
@@ -80,6 +82,13 @@ def _carry_reply(tx: Tx, question: Question, reply: Reply, public: Urgency, priv
         tx.outbox.put(What.REPLY, reply.id, person, private)
 
 
+def case(tx: Tx, case: Case) -> None:
+    """Something waits for moderators, or was decided: their place shows it."""
+    for place in tx.communities.moderators(case.community_id):
+        if place.open:
+            tx.outbox.put(What.CASE, case.id, place.id, Urgency.POST, to_place=True)
+
+
 def _listeners(tx: Tx, question: Question, reply: Reply) -> list[PersonId]:
     opinion = tx.opinions.get(reply.opinion_id)
     listeners = [question.asker, *tx.replies.private_voices(reply.opinion_id)]
@@ -89,8 +98,11 @@ def _listeners(tx: Tx, question: Question, reply: Reply) -> list[PersonId]:
 
 
 def _places(tx: Tx, question: Question, besides: PlaceId | None = None) -> list[PlaceId]:
-    places = tx.communities.places(question.community_id)
-    return [place.id for place in places if place.open and place.id != besides]
+    return [
+        place.id
+        for place in tx.communities.places(question.community_id)
+        if place.id != besides and (place.open or tx.receipts.of(place.id, What.QUESTION, question.id))
+    ]
 
 
 def post_again(tx: Tx, question: Question) -> bool:

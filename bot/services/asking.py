@@ -20,7 +20,10 @@ def post(tx: Tx, caller: Caller, form: FormId) -> Question:
     if not any(place.open for place in tx.communities.places(community.id)):
         raise Refused("no-place", community=community.name)
     title, details = clean_title(filled["title"]), clean_details(filled.get("details", ""))
-    audience = [category.key for category in community.audience([filled.get("audience", EVERYONE)])]
+    wanted = filled.get("audience", EVERYONE)
+    if wanted != EVERYONE and community.category(wanted) is None:
+        raise Refused("audience-gone")
+    audience = [category.key for category in community.audience([wanted])]
     question = tx.questions.add(community.id, caller.hidden, title, details, audience)
     tx.people.belong(caller.hidden, community.id)
     forms.close(tx, finished)

@@ -1,9 +1,9 @@
 """Reading: a question with everything that stands under it, in pages small enough for a chat."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.domain.communities import Community, Place
+from bot.domain.communities import Community, CommunityId, Place
 from bot.domain.errors import Refused
 from bot.domain.limits import PAGE_SIZE, REPLIES_SHOWN, THREAD_PAGE
 from bot.domain.opinions import Opinion, OpinionId, Tally
@@ -17,6 +17,10 @@ STRANGERS_CHOICE = 8
 """Communities that somebody is offered who was seen in none of them."""
 NUMBER_DIGITS = 9
 """Digits of a question's number; more are nobody's question."""
+SUGGESTED = 25
+"""Questions that are suggested at most while somebody types a number or words of a title."""
+LOOKED_THROUGH = 500
+"""The newest questions of a community whose titles are looked through for that."""
 OTHERS = "others"
 """The tab of those who have no category."""
 
@@ -107,14 +111,18 @@ def communities_of(tx: Tx, caller: Caller) -> list[Community]:
     return among or (here if len(here) <= STRANGERS_CHOICE else [])
 
 
-def numbered(tx: Tx, caller: Caller, words: str) -> list[tuple[Community, Question]]:
-    """The questions that "12" or "#12" means to the caller: at most one in each of their communities, never none."""
+def numbered(tx: Tx, caller: Caller, words: str, near: CommunityId | None = None) -> list[tuple[Community, Question]]:
+    """The questions that "12" or "#12" means to the caller: at most one in each of their communities, never none.
+
+    ``near`` is the community in whose place they ask, so that no other is meant.
+    """
     digits = words.strip().removeprefix("#")
     if not (digits.isascii() and digits.isdigit()):
         raise Refused("number-missing")
     if len(digits) > NUMBER_DIGITS:
         raise Refused("number-big")
-    found = [(each, tx.questions.numbered(each.id, int(digits))) for each in communities_of(tx, caller)]
+    among = _meant(tx, caller, near)
+    found = [(each, tx.questions.numbered(each.id, int(digits))) for each in among]
     asked = [(community, question) for community, question in found if question is not None]
     if not asked:
         raise Refused("no-such-number", number=int(digits))
@@ -124,6 +132,40 @@ def numbered(tx: Tx, caller: Caller, words: str) -> list[tuple[Community, Questi
     if not standing:
         raise Refused("question-gone")
     return standing
+
+
+def suggested(
+    tx: Tx, caller: Caller, typed: str, near: CommunityId | None, fits: Callable[[Question], bool] = lambda each: True
+) -> list[tuple[Community, Question]]:
+    """The standing questions of the caller's communities that ``typed`` could become, newest first, at most 25.
+
+    Digits, also as "#12", are the beginning of a number; other words are looked for in the titles of the newest.
+    ``fits`` says which questions may be suggested at all. ``near`` as in `numbered`.
+    """
+    typed = typed.strip().removeprefix("#").casefold()
+    digits = typed.isascii() and typed.isdigit()
+    found = [
+        (community, question)
+        for community in _meant(tx, caller, near)
+        for question in (
+            _beginning(tx, community.id, typed) if digits else tx.questions.latest(community.id, LOOKED_THROUGH)
+        )
+        if fits(question) and (digits or all(word in question.title.casefold() for word in typed.split()))
+    ]
+    return sorted(found, key=lambda each: each[1].id, reverse=True)[:SUGGESTED]
+
+
+def _beginning(tx: Tx, community: CommunityId, digits: str) -> list[Question]:
+    """The questions whose number begins with these digits: 12, 120 to 129, 1200 to 1299, …"""
+    if len(digits) > NUMBER_DIGITS or digits.startswith("0"):
+        return []
+    first = int(digits)
+    spans = [(first * 10**more, (first + 1) * 10**more - 1) for more in range(NUMBER_DIGITS - len(digits) + 1)]
+    return [each for span in spans for each in tx.questions.between(community, *span, LOOKED_THROUGH)]
+
+
+def _meant(tx: Tx, caller: Caller, near: CommunityId | None) -> list[Community]:
+    return communities_of(tx, caller) if near is None else [tx.communities.get(near)]
 
 
 def _stands(question: Question) -> bool:

@@ -27,6 +27,7 @@ def notice(words: Words, community: Community, question: Question, opinion: Opin
     buttons = [Button(words("button-reply"), "reply", (opinion.id,))]
     if _cut(opinion.text, CARRIED_MAX):
         buttons.append(Button(words("button-whole"), "thread", (opinion.id, 0)))
+    buttons.append(Button(words("button-report"), "report", ("opinion", opinion.id)))
     return Card(parts, (tuple(buttons),))
 
 

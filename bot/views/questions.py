@@ -11,6 +11,11 @@ from bot.services.reading import Standing
 from bot.views import names
 from bot.words import Words
 
+SUGGESTION_MAX = 100
+"""Characters of a line that is suggested (https://docs.discord.com/developers/interactions/application-commands)."""
+SUGGESTED_NAME_MAX = 24
+"""Characters of a community's name on such a line."""
+
 
 def _asked(words: Words, community: Community, audience: tuple[str, ...], title: str) -> Title:
     return Title(words("card-title", audience=names.audience(words, community, audience), title=title))
@@ -35,11 +40,12 @@ def card(words: Words, community: Community, question: Question, tally: Tally) -
             Button(words("button-show-all"), "page", (question.id,), private=True),
         )
     ]
+    report = Button(words("button-report"), "report", ("question", question.id))
     iam = [
         Button(words("button-i-am", category=category.singular), "iam", (question.id, category.key))
         for category in community.categories
     ]
-    rows.extend(columns(iam, 2))
+    rows.extend(columns([*iam, report], 3))
     return Card(tuple(parts), tuple(rows), name=question.title)
 
 
@@ -99,6 +105,25 @@ def which(words: Words, found: Sequence[tuple[Community, Question]], action: str
     """Asks which community's question is meant, where a number alone does not say."""
     buttons = [Button(community.name, action, (question.id,)) for community, question in found]
     return Card((Say(words("which-community", number=found[0][1].number)),), columns(buttons, 1))
+
+
+def suggestions(words: Words, found: Sequence[tuple[Community, Question]]) -> list[tuple[str, str]]:
+    """Lines to choose a question from while its number is typed, and the numbers. Its community is named if need be."""
+    several = len({community.id for community, _ in found}) > 1
+    lines = []
+    for community, question in found:
+        title = words("card-title", audience=names.audience(words, community, question.audience), title=question.title)
+        if several:
+            name = _cut(community.name, SUGGESTED_NAME_MAX)
+            line = words("suggestion-in", number=question.number, community=name, title=title)
+        else:
+            line = words("suggestion", number=question.number, title=title)
+        lines.append((_cut(line, SUGGESTION_MAX), str(question.number)))
+    return lines
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def confirm_delete(words: Words, question: Question) -> Card:

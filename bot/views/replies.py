@@ -19,4 +19,5 @@ def notice(words: Words, community: Community, question: Question, reply: Reply,
         return Card((Small(words("reply-taken-back", number=question.number)),))
     who = names.on_platform(words, community, reply, platform)
     parts = (Title(words("notice-reply", number=question.number, who=who)), Body(reply.text))
-    return Card(parts, ((Button(words("button-reply"), "reply", (reply.id,)),),))
+    report = Button(words("button-report"), "report", ("reply", reply.id))
+    return Card(parts, ((Button(words("button-reply"), "reply", (reply.id,)), report),))

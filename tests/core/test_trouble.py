@@ -200,7 +200,7 @@ async def test_a_closed_place_waits_and_gets_everything_when_the_bot_is_back(two
     assert "The Yard" not in ana.reads()[-1]
     await ana.does(Joined(inside=True), YARD)
     await two.person("Eva").says("No.", PORCH)
-    assert [words_of(each.card) for each in two.stands(YARD)] == [[], ["No."]]
+    assert [words_of(each.card) for each in two.stands(YARD)] == [[], ["Yes."], ["No."]]
     assert "Others (2)" in read(two.card(1, YARD).card)
 
 

@@ -63,9 +63,12 @@ class Somebody:
     ) -> Shown:
         """Whatever it is, and all that follows from it."""
         where = Where(self.platform, place, thread, message, answers)
-        shown = await self.house.dispatch.handle(Event(Who(self.user, self.name, self.language), where, what))
+        shown = await self.house.dispatch.handle(self.event(what, where))
         await self.house.quiet()
         return shown
+
+    def event(self, what: What, where: Where) -> Event:
+        return Event(Who(self.user, self.name, self.language), where, what)
 
     async def commands(self, name: str, words: str = "", place: str | None = None, answers: str | None = None) -> Shown:
         return await self.does(Command(name, words), place, answers=answers)

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.cards import Card
-from bot.domain.communities import PlaceKind, Survey
+from bot.domain.communities import Badge, PlaceKind, Survey
 from bot.pace import Turns
 from bot.ports.clock import Clock
-from bot.ports.platform import Budget, Chat, MessageGone, Opened, Pacer, PlatformError, Sent
+from bot.ports.platform import Budget, Chat, Label, MessageGone, Opened, Pacer, PlatformError, Sent
 from bot.ports.vault import PlatformUser
 
 PLENTY = Budget((10_000, 10_000.0), (10_000, 10_000.0), (10_000, 10_000.0))
@@ -38,9 +38,18 @@ class FakePlatform:
     budget: Budget = PLENTY
     chats: dict[Chat, dict[str, Message]] = field(default_factory=lambda: defaultdict(dict))
     threads: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, list[Label]] = field(default_factory=dict)
+    worn: dict[str, tuple[Badge, ...]] = field(default_factory=dict)
+    """What people wear, by their id."""
+    asked: list[Sequence[str]] = field(default_factory=list)
+    """Each time somebody wanted to know: in which places."""
     troubles: dict[str, list[PlatformError]] = field(default_factory=lambda: defaultdict(list))
     late: bool = False
     calls: list[str] = field(default_factory=list)
+    onces: list[str | None] = field(default_factory=list)
+    """What each post was told to be the same try of."""
+    moderators: set[str] | None = None
+    """The ids of those who moderate; None: whatever ``surveyed`` says, of everybody."""
     surveyed: Survey = field(default_factory=lambda: Survey("The Porch", PlaceKind.FORUM, moderator=True))
     _last: int = 0
 
@@ -60,11 +69,12 @@ class FakePlatform:
         if self.troubles[verb] and self.late:
             raise self.troubles[verb].pop(0)
 
-    async def open_thread(self, place: str, name: str, card: Card) -> Opened:
+    async def open_thread(self, place: str, name: str, card: Card, labels: Sequence[Label] = ()) -> Opened:
         """Opens one, with the card where the test wants it so."""
         self._early("open_thread")
         thread = self._id()
         self.threads[thread] = name
+        self.labels[thread] = list(labels)
         sent: tuple[Sent, ...] = ()
         if self.opens_with_card:
             self.chats[Chat(place=place)][thread] = Message(thread, card, thread)
@@ -72,14 +82,18 @@ class FakePlatform:
         self._late("open_thread")
         return Opened(thread, sent)
 
-    async def close_thread(self, place: str, thread: str, name: str) -> None:
-        """Only its name changes here."""
+    async def close_thread(self, place: str, thread: str, name: str, labels: Sequence[Label] = ()) -> None:
+        """Only its name and its labels change here."""
         self._early("close_thread")
         self.threads[thread] = name
+        self.labels[thread] = list(labels)
         self._late("close_thread")
 
-    async def post(self, to: Chat, card: Card, *, thread: str | None = None, answers: str | None = None) -> list[Sent]:
+    async def post(
+        self, to: Chat, card: Card, *, thread: str | None = None, answers: str | None = None, once: str | None = None
+    ) -> list[Sent]:
         """One message, whatever its length."""
+        self.onces.append(once)
         self._early("post")
         message = Message(self._id(), card, thread, answers)
         self.chats[to][message.id] = message
@@ -107,7 +121,14 @@ class FakePlatform:
     async def survey(self, place: str, user: PlatformUser) -> Survey:
         """Whatever the test says."""
         self._early("survey")
-        return self.surveyed
+        if self.moderators is None:
+            return self.surveyed
+        return replace(self.surveyed, moderator=user.user_id in self.moderators)
+
+    async def badges(self, user: PlatformUser, places: Sequence[str]) -> tuple[Badge, ...]:
+        """Whatever the test says."""
+        self.asked.append(places)
+        return self.worn.get(user.user_id, ())
 
     def link(self, place: str, sent: Sent) -> str | None:
         """No public addresses here."""

@@ -1,11 +1,12 @@
 """The platform in memory, in every kind of trouble a test can think of."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.cards import Card
 from bot.pace import Turns
-from bot.ports.platform import Chat, Opened, OutcomeUnknown, PlatformError, Sent
+from bot.ports.platform import Chat, Label, Opened, OutcomeUnknown, PlatformError, Sent
 from tests.fakes.platform import FakePlatform
 
 
@@ -40,14 +41,16 @@ class Troubled(FakePlatform):
             finally:
                 self._gated -= 1
 
-    async def post(self, to: Chat, card: Card, *, thread: str | None = None, answers: str | None = None) -> list[Sent]:
+    async def post(
+        self, to: Chat, card: Card, *, thread: str | None = None, answers: str | None = None, once: str | None = None
+    ) -> list[Sent]:
         """As always, unless there is trouble in this chat."""
         if not self.deaf:
             await self._gate(to)
         if self.trouble_in.get(to):
             raise self.trouble_in[to].pop(0)
         self.posted.append((to, card))
-        sent = await super().post(to, card, thread=thread, answers=answers)
+        sent = await super().post(to, card, thread=thread, answers=answers, once=once)
         if self.deaf:
             await self._gate(to)
         if self.lost_in.get(to):
@@ -58,12 +61,12 @@ class Troubled(FakePlatform):
             raise KeyError("a mistake of the adapter")
         return sent
 
-    async def open_thread(self, place: str, name: str, card: Card) -> Opened:
+    async def open_thread(self, place: str, name: str, card: Card, labels: Sequence[Label] = ()) -> Opened:
         """As always, unless the adapter stumbles."""
         if self.mistakes_opening:
             self.mistakes_opening -= 1
             raise KeyError("a mistake of the adapter")
-        return await super().open_thread(place, name, card)
+        return await super().open_thread(place, name, card, labels)
 
     def shuts(self, to: Chat) -> None:
         """This chat doesn't answer."""

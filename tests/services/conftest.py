@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pytest
 
-from bot.domain.communities import DEFAULT_CATEGORIES, Community, Place, PlaceKind
+from bot.domain.communities import DEFAULT_CATEGORIES, Badge, Community, Place, PlaceKind
 from bot.domain.people import Caller, Face, PersonId
 from bot.domain.questions import Question
 from bot.ports.records import What
@@ -60,8 +60,8 @@ class Desk:
         return await self.store.read(lambda tx: {row.recipient for row in tx.outbox.rows(what, subject)})
 
 
-def caller(tx: Tx, name: str) -> Caller:
-    """Somebody with this name in this unit of work."""
+def caller(tx: Tx, name: str, *badges: Badge) -> Caller:
+    """Somebody with this name in this unit of work, who wears these."""
 
     def find(face: Face) -> PersonId | None:
         person = tx.people.find(f"{face} {name}")
@@ -70,7 +70,7 @@ def caller(tx: Tx, name: str) -> Caller:
     def meet(face: Face) -> PersonId:
         return tx.people.meet(f"{face} {name}", face, "telegram", "en", lambda person: f"contact of {person}").id
 
-    return Caller(meet, find, "telegram", name)
+    return Caller(meet, find, "telegram", name, lambda _: badges)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.communities import UNDECLARED, Community, Place
+from bot.domain.communities import UNDECLARED, Badge, Community, Place
 from bot.domain.errors import Refused
 from bot.domain.people import Face
 from bot.domain.questions import Question
@@ -103,3 +103,77 @@ async def test_a_category_that_the_community_does_not_have_is_refused(
 ) -> None:
     with pytest.raises(Refused, match="category-gone"):
         await desk.run(lambda tx: categories.choose(tx, caller(tx, "Sam"), asked[0], Face.OPEN, "cat"))
+
+
+# ---- what somebody wears -----------------------------------------------------------------------------------------
+
+GUY, KNIGHT = Badge("1", "guys"), Badge("2", "Knight")
+
+
+async def kept(desk: Desk, community: Community) -> list[str | None]:
+    """The categories that are kept with the faces of Sam."""
+
+    def unit(tx: Tx) -> list[str | None]:
+        faces = [tx.people.find(f"{face} Sam") for face in Face]
+        return [tx.people.category(each.id, community.id) for each in faces if each is not None]
+
+    return await desk.store.read(unit)
+
+
+async def signs(desk: Desk, community: Community, question: Question, face: Face, *badges: Badge) -> str | None:
+    """The category Sam signs with, wearing these."""
+
+    def unit(tx: Tx) -> str | None:
+        return categories.byline(tx, community, question.id, caller(tx, "Sam", *badges), face).category
+
+    return await desk.run(unit)
+
+
+@pytest.mark.parametrize("face", list(Face))
+async def test_what_somebody_wears_decides_before_what_they_chose_and_is_not_kept(
+    desk: Desk, asked: tuple[Community, Place, Question], face: Face
+) -> None:
+    community, _, question = asked
+    await desk.run(lambda tx: categories.choose(tx, caller(tx, "Sam"), community, face, "girl"))
+    assert await signs(desk, community, question, face, KNIGHT, GUY) == "guy"
+    assert await kept(desk, community) == ["girl"], "and the other face was not written down either"
+    assert await signs(desk, community, question, face, KNIGHT) == "girl"
+
+
+async def test_what_moderators_decided_goes_before_names_and_can_be_taken_back(
+    desk: Desk, asked: tuple[Community, Place, Question]
+) -> None:
+    community, _, question = asked
+
+    async def decide(named: str) -> str | None:
+        found = await desk.run(lambda tx: categories.decide(tx, community, "telegram", KNIGHT.id, named))
+        return found.key if found else None
+
+    assert await decide("GIRLS") == "girl"
+    assert await signs(desk, community, question, Face.OPEN, GUY, KNIGHT) == "girl"
+    with pytest.raises(Refused, match="category-unknown") as refused:
+        await decide("cats")
+    assert refused.value.details == {"categories": "Guys, Girls"}
+    assert await decide("") is None
+    assert await signs(desk, community, question, Face.OPEN, GUY, KNIGHT) == "guy"
+    assert await signs(desk, community, question, Face.OPEN, KNIGHT) is None
+
+
+async def test_a_badge_of_another_platform_is_another_badge(
+    desk: Desk, asked: tuple[Community, Place, Question]
+) -> None:
+    community, _, question = asked
+    await desk.run(lambda tx: categories.decide(tx, community, "discord", KNIGHT.id, "girl"))
+    assert await signs(desk, community, question, Face.OPEN, KNIGHT) is None
+
+
+async def test_what_had_no_category_can_count_as_what_is_worn(
+    desk: Desk, asked: tuple[Community, Place, Question]
+) -> None:
+    community, place, question = asked
+    await desk.run(lambda tx: answering.write(tx, caller(tx, "Sam"), question.id, "Yes.", place, "m1"))
+    nothing = await desk.run(lambda tx: categories.count_as_worn(tx, caller(tx, "Sam", KNIGHT), community, Face.OPEN))
+    assert (nothing, await tally(desk, question)) == (None, {None: 1})
+    await desk.run(lambda tx: categories.count_as_worn(tx, caller(tx, "Sam", GUY), community, Face.OPEN))
+    assert await tally(desk, question) == {"guy": 1}
+    assert await kept(desk, community) == [None]

@@ -47,6 +47,19 @@ async def test_only_a_moderator_sets_up_and_only_with_all_rights(desk: Desk, sur
     await desk.run(lambda tx: setup.link(tx, "telegram", "-2", FINE, joining))
 
 
+async def test_where_managing_is_more_than_moderating_it_is_needed_to_set_up_and_not_to_link(desk: Desk) -> None:
+    moderator, manager = replace(FINE, manager=False), replace(FINE, moderator=False, manager=True)
+    with pytest.raises(Refused, match="managers-only"):
+        await desk.run(lambda tx: setup.set_up(tx, "discord", "1", moderator))
+    await desk.run(lambda tx: setup.set_up(tx, "discord", "1", manager))
+    code = await desk.run(lambda tx: setup.code(tx, "discord", "1", moderator))
+    with pytest.raises(Refused, match="moderators-only"):
+        await desk.run(lambda tx: setup.code(tx, "discord", "1", manager))
+    with pytest.raises(Refused, match="moderators-only"):
+        await desk.run(lambda tx: setup.link(tx, "discord", "2", manager, code))
+    await desk.run(lambda tx: setup.link(tx, "discord", "2", moderator, code))
+
+
 async def test_a_code_joins_one_place_once_however_it_is_typed(desk: Desk) -> None:
     code = await made(desk)
     assert len(code) == 12

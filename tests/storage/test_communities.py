@@ -1,11 +1,13 @@
 """Communities, places and codes."""
 
 import sqlite3
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pytest
 
 from bot.domain.communities import DEFAULT_CATEGORIES, Category, CommunityId, PlaceId, PlaceKind
+from bot.ports.store import Tx
 from storage import Database
 from tests.fakes.clock import FakeClock
 from tests.storage.conftest import World
@@ -77,3 +79,36 @@ async def test_a_code_is_good_once_and_for_its_time(
     await db.write(lambda tx: tx.communities.add_code("GHI", world.community, until))
     await db.write(lambda tx: tx.communities.add_code("JKL", world.community, until + 1000))
     assert look.execute("SELECT count(*) FROM code").fetchone() == (1,)
+
+
+async def test_what_is_remembered_of_a_place(db: Database, world: World) -> None:
+    other = await db.write(
+        lambda tx: tx.communities.add_place(world.community, "discord", "7", "Other", PlaceKind.FORUM).id
+    )
+    await db.write(lambda tx: tx.communities.set_mark(world.place, "tag:status:open", "1"))
+    await db.write(lambda tx: tx.communities.set_mark(world.place, "tag:status:closed", "2"))
+    await db.write(lambda tx: tx.communities.set_mark(world.place, "tag:status:open", "3"))
+    assert await db.read(lambda tx: tx.communities.marks(world.place)) == {
+        "tag:status:open": "3",
+        "tag:status:closed": "2",
+    }
+    assert await db.read(lambda tx: tx.communities.marks(other)) == {}
+    with pytest.raises(sqlite3.IntegrityError):
+        await db.write(lambda tx: tx.communities.set_mark(PlaceId(1), "a", "b"))
+
+
+async def test_badges_are_decided_per_community_and_platform(db: Database, world: World) -> None:
+    def badges(platform: str = "discord") -> Callable[[Tx], Mapping[str, str]]:
+        return lambda tx: tx.communities.badges(world.community, platform)
+
+    other = (await db.write(lambda tx: tx.communities.add("Away", DEFAULT_CATEGORIES))).id
+    await db.write(lambda tx: tx.communities.set_badge(world.community, "discord", "7", "guy"))
+    await db.write(lambda tx: tx.communities.set_badge(world.community, "discord", "8", "guy"))
+    await db.write(lambda tx: tx.communities.set_badge(world.community, "discord", "7", "girl"))
+    await db.write(lambda tx: tx.communities.set_badge(world.community, "telegram", "7", "guy"))
+    assert await db.read(badges()) == {"7": "girl", "8": "guy"}
+    assert await db.read(lambda tx: tx.communities.badges(other, "discord")) == {}
+    await db.write(lambda tx: tx.communities.set_badge(world.community, "discord", "7", None))
+    await db.write(lambda tx: tx.communities.set_badge(world.community, "discord", "9", None))
+    assert await db.read(badges()) == {"8": "guy"}
+    assert await db.read(badges("telegram")) == {"7": "guy"}

@@ -2,7 +2,10 @@
 
 import sqlite3
 
+import pytest
+
 from bot.ports.records import RowId
+from bot.ports.store import Tx
 from storage import Database
 from tests.fakes.clock import FakeClock
 
@@ -58,3 +61,18 @@ async def test_cursors(db: Database) -> None:
     await db.write(lambda tx: tx.inbox.move_cursor("telegram", 7))
     await db.write(lambda tx: tx.inbox.move_cursor("discord", 2**62))
     assert await db.read(lambda tx: (tx.inbox.cursor("telegram"), tx.inbox.cursor("discord"))) == (7, 2**62)
+
+
+async def test_a_key_is_the_first_of_its_kind_once(db: Database) -> None:
+    assert [await db.write(lambda tx: tx.inbox.first("discord", "m1")) for _ in range(2)] == [True, False]
+    assert await db.write(lambda tx: tx.inbox.first("telegram", "m1"))
+
+
+async def test_a_key_goes_with_its_unit_of_work(db: Database) -> None:
+    def unit(tx: Tx) -> None:
+        assert tx.inbox.first("discord", "m1")
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await db.write(unit)
+    assert await db.write(lambda tx: tx.inbox.first("discord", "m1"))

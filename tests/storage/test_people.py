@@ -5,6 +5,8 @@ import sqlite3
 import pytest
 
 from bot.domain.people import Face, PersonId
+from bot.ports.records import Receipt, What
+from bot.ports.store import Tx
 from storage import Database
 from tests.storage.conftest import World, meet
 
@@ -60,3 +62,21 @@ async def test_categories_and_belonging(db: Database, world: World) -> None:
     await db.write(lambda tx: tx.people.choose(person, world.community, ""))
     assert await db.read(lambda tx: tx.people.category(person, world.community)) == ""
     assert await db.read(lambda tx: tx.people.communities(world.people[1])) == []
+
+
+async def test_those_the_bot_was_in_touch_with_lately(db: Database) -> None:
+    """Reachable, with a contact, on that platform, and with a private message since then."""
+
+    def unit(tx: Tx) -> list[PersonId]:
+        ids = [meet(tx, f"t{number}") for number in range(4)]
+        for number, person in enumerate(ids[:3]):
+            at = tx.now - number * 100
+            tx.receipts.add(Receipt(person, What.OPINION, 1, f"m{number}", None, 0, ours=True, at=at))
+        tx.people.set_reachable(ids[1], reachable=False)
+        return ids
+
+    ids = await db.write(unit)
+    lately = await db.read(lambda tx: tx.people.in_touch("telegram", tx.now - 150))
+    assert [person for person, _ in lately] == ids[:1]
+    assert len(await db.read(lambda tx: tx.people.in_touch("telegram", tx.now - 1000))) == 2
+    assert await db.read(lambda tx: tx.people.in_touch("discord", 0)) == []

@@ -14,13 +14,28 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.cases import Verdict
 from bot.domain.communities import DEFAULT_CATEGORIES, PlaceKind
 from bot.domain.opinions import Byline
 from bot.domain.people import Face
 from bot.domain.questions import Status
+from bot.domain.sanctions import Kind, Sanction, SanctionId
 from bot.domain.threads import Role
 from bot.ports.records import Receipt, Urgency, What
-from storage import communities, forms, inbox, opinions, outbox, people, questions, receipts, replies
+from storage import (
+    audit,
+    cases,
+    communities,
+    forms,
+    inbox,
+    opinions,
+    outbox,
+    people,
+    questions,
+    receipts,
+    replies,
+    sanctions,
+)
 from storage.migrate import migrate
 from storage.session import Ids, Session
 from storage.transaction import Transaction
@@ -29,7 +44,20 @@ from tests.storage.conftest import VAULT
 
 SMALL = {"code", "page", "walk"}
 """What may be walked through: one-time codes, and the results of searches inside the same statement."""
-REPOSITORIES = (communities, forms, inbox, opinions, outbox, people, questions, receipts, replies)
+REPOSITORIES = (
+    communities,
+    forms,
+    inbox,
+    opinions,
+    outbox,
+    people,
+    questions,
+    receipts,
+    replies,
+    audit,
+    cases,
+    sanctions,
+)
 
 
 @pytest.fixture
@@ -53,10 +81,19 @@ def tell(tx: Transaction) -> None:
     tx.communities.place(place.id)
     tx.communities.place_at("telegram", "1")
     tx.communities.places(home)
+    tx.communities.moderators(home)
+    tx.communities.set_rule(home, "review", '"all"')
+    tx.communities.rules(home)
+    tx.communities.set_rule(home, "review", None)
     tx.communities.on("telegram")
     tx.communities.update_place(replace(place, title="There"))
     tx.communities.add_code("ABC", home, tx.now + 1)
     tx.communities.take_code("ABC")
+    tx.communities.set_mark(place.id, "tag:status:open", "7")
+    tx.communities.marks(place.id)
+    tx.communities.set_badge(home, "discord", "7", "girl")
+    tx.communities.set_badge(home, "discord", "7", None)
+    tx.communities.badges(home, "discord")
 
     ana = tx.people.meet("ana", Face.HIDDEN, "telegram", "en", str).id
     tx._session.run("UPDATE person SET contact = NULL WHERE id = $1", ana)
@@ -64,6 +101,7 @@ def tell(tx: Transaction) -> None:
     tx.people.find("ana")
     tx.people.get(ana)
     tx.people.contact(ana)
+    tx.people.in_touch("telegram", 0)
     tx.people.set_language(ana, "de")
     tx.people.set_reachable(ana, True)
     tx.people.belong(ana, home)
@@ -84,6 +122,7 @@ def tell(tx: Transaction) -> None:
     tx.questions.numbered(home, 1)
     tx.questions.set_status(question, Status.CLOSED)
     tx.questions.latest(home, 5)
+    tx.questions.between(home, 1, 9, 5)
 
     opinion, passage = tx.opinions.add(question, ana, Byline(None, "Ana", None), "Yes", place.id)
     tx.opinions.get(opinion.id)
@@ -115,6 +154,7 @@ def tell(tx: Transaction) -> None:
     tx.receipts.carried(question)
     tx.receipts.at(place.id, "7")
     tx.receipts.thread(place.id, "5")
+    tx.receipts.written(place.id, question)
     tx.receipts.retire(place.id, What.QUESTION, question)
     tx.receipts.drop(place.id, What.QUESTION, question)
     tx.receipts.drop_place(place.id)
@@ -132,6 +172,7 @@ def tell(tx: Transaction) -> None:
     tx.outbox.later(row, tx.now)
     tx.outbox.done(replace(row, revision=1))
     tx.outbox.rows(What.OPINION, 1)
+    tx.outbox.kept(ana, 5)
     tx.outbox.fail(row, "blocked")
     tx.outbox.retry(row.id)
     tx.outbox.fail(row, "blocked")
@@ -141,6 +182,7 @@ def tell(tx: Transaction) -> None:
 
     arrived = tx.inbox.arrived("telegram", "1", "")
     assert arrived
+    tx.inbox.first("discord", "m1")
     tx.inbox.waiting("telegram")
     tx.inbox.failed(arrived)
     tx.inbox.set_aside(arrived)
@@ -148,6 +190,27 @@ def tell(tx: Transaction) -> None:
     tx.inbox.handled(arrived)
     tx.inbox.move_cursor("telegram", 1)
     tx.inbox.cursor("telegram")
+
+    case = tx.cases.open(home, "question", question, ["reported"], held=False, urgent=False)
+    assert tx.cases.open(home, "question", question, ["word"], held=True, urgent=True).id == case.id
+    tx.cases.get(case.id)
+    tx.cases.of("question", question)
+    tx.cases.report(case.id, ana)
+    tx.cases.reporters(case.id)
+    tx.cases.waiting(home, 0, 5)
+    tx.cases.decide(case.id, Verdict.APPROVED, "Olga", "")
+
+    put = Sanction(SanctionId(0), home, Kind.BAN, True, "question", question, "why", "Olga", 0, None, None)
+    sanction = tx.sanctions.add(put, "trace")
+    tx.sanctions.get(sanction.id)
+    tx.sanctions.of(home, ["trace"])
+    tx.sanctions.about("question", question)
+    tx.sanctions.latest(home, 0, 5)
+    tx.sanctions.lift(sanction.id)
+    tx.sanctions.renew("trace", "other")
+
+    tx.audit.add(home, "Olga", "ban", "question", question, "why")
+    tx.audit.latest(home, 0, 5)
 
 
 @pytest.fixture

@@ -1,8 +1,12 @@
 """Where things stand."""
 
 from bot.domain.communities import PlaceId
+from bot.domain.opinions import Byline
+from bot.domain.threads import Role
 from bot.ports.records import Receipt, Recipient, What
+from bot.ports.store import Tx
 from storage import Database
+from tests.storage.conftest import World
 
 HERE, THERE = PlaceId(1), PlaceId(2)
 
@@ -73,3 +77,24 @@ async def test_a_place_that_moved_keeps_its_threads(db: Database) -> None:
     assert await db.read(lambda tx: tx.receipts.thread(HERE, "t1")) == 7
     assert await db.read(lambda tx: tx.receipts.at(THERE, "1")) is not None
     assert await add(db, receipt("1")) == [True]
+
+
+async def test_what_people_wrote_in_a_place_about_a_question(db: Database, world: World) -> None:
+    """Not what the bot carried there, not what stands elsewhere, and nothing that was taken back."""
+
+    def unit(tx: Tx) -> list[str]:
+        by, here = Byline("girl", None, 1), world.place
+        opinion, passage = tx.opinions.add(world.question, world.people[0], by, "Yes", here)
+        gone, went = tx.opinions.add(world.question, world.people[1], by, "No", here)
+        reply = tx.replies.add(opinion, world.people[1], Role.MEMBER, by, "Why?", None, here)
+        for what, subject, message in (
+            (What.PASSAGE, passage.id, "1"),
+            (What.PASSAGE, went.id, "2"),
+            (What.REPLY, reply.id, "3"),
+        ):
+            tx.receipts.add(receipt(message, to=here, what=what, subject=subject, ours=False))
+            tx.receipts.add(receipt(message + "0", to=THERE, what=what, subject=subject, part=1))
+        tx.opinions.remove(gone.id)
+        return tx.receipts.written(here, world.question)
+
+    assert sorted(await db.write(unit)) == ["1", "3"]

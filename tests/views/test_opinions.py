@@ -40,7 +40,10 @@ def reply(number: int = 1, role: Role = Role.ASKER, by: Byline = GUY, text: str 
 def test_a_notice_says_who_and_what_and_can_be_replied_to(by: Byline, name: str) -> None:
     card = opinions.notice(SAY, HOME, ASKED, opinion(by=by), None)
     assert read(card) == f"New opinion on #12 · {name}\nThere is."
-    assert [(each.label, each.action, each.args) for each in buttons(card)] == [("Reply", "reply", (1,))]
+    assert [(each.label, each.action, each.args) for each in buttons(card)] == [
+        ("Reply", "reply", (1,)),
+        ("Report", "report", ("opinion", 1)),
+    ]
     assert read(opinions.carried(SAY, HOME, opinion(by=by), "telegram")) == f"{name}, on Telegram: There is."
     assert read(opinions.carried(SAY, HOME, opinion(by=by), None)) == f"{name}: There is."
 

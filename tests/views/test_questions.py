@@ -62,8 +62,8 @@ def test_a_card_has_everything_and_its_labels_are_the_promised_ones() -> None:
         "He left in May.",
         "What Guys said (2) · What Girls said (0)",
     ]
-    assert labels(card) == ["Have an opinion?", "Show all", "I'm a Guy", "I'm a Girl"]
-    assert [button.private for button in buttons(card)] == [True, True, False, False]
+    assert labels(card) == ["Have an opinion?", "Show all", "I'm a Guy", "I'm a Girl", "Report"]
+    assert [button.private for button in buttons(card)] == [True, True, False, False, False]
     assert card.name == "Is there hope?"
     assert read(questions.card(SAY, HOME, replace(ASKED, details=""), {})).count("\n") == 2
 

@@ -19,6 +19,7 @@ import discord
 from bot.cards import Card, Say, Sheet, Toast
 from bot.dispatch import Shown
 from bot.events import Event
+from bot.platforms.discord.errors import ERRORS
 from bot.platforms.discord.events import carried, is_private
 from bot.platforms.discord.modals import REOPEN, again, filled, modal
 from bot.platforms.discord.render import render
@@ -53,7 +54,7 @@ class Answers:
         await asyncio.wait([job], timeout=IN_TIME)
         late = not job.done()
         if late:
-            with suppress(discord.HTTPException):
+            with suppress(*ERRORS):
                 await _promise(tap)
         try:
             shown: Shown = await job
@@ -62,7 +63,7 @@ class Answers:
             shown = Toast(words("went-wrong"))
         try:
             await self._show(tap, shown, words, aloud=aloud, late=late)
-        except discord.HTTPException as error:  # an expired interaction, most likely
+        except ERRORS as error:  # an expired interaction, most likely
             log.warning("a direct answer could not be given (%s)", type(error).__name__)
 
     async def _show(self, tap: Tap, shown: Shown, words: Words, *, aloud: bool, late: bool) -> None:

@@ -6,12 +6,13 @@ command, a form goes there at once, and its answer is due within 3 seconds (`ans
 (`send`) meanwhile. Everything that is pressed comes by `on_interaction` with all it needs in its custom id, so buttons
 and forms live longer than the process.
 
-The gateway does not repeat what was said while nobody listened: after a restart that is lost here.
+The gateway does not repeat what was said while nobody listened: that is read from the channels' history (`catchup`).
 """
 
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -20,22 +21,27 @@ from discord import app_commands
 
 from bot.cards import Card
 from bot.dispatch import Dispatch, Shown
-from bot.domain.communities import Survey
-from bot.events import Command, Event, Press, Where
+from bot.domain.communities import Badge, Survey
+from bot.events import Event, Where
 from bot.pace import Turns
 from bot.platforms.discord.answers import Answers
+from bot.platforms.discord.catchup import CatchUp
 from bot.platforms.discord.commands import TAKES_PLACE, Given, declare, register
 from bot.platforms.discord.connection import connection, point_at
 from bot.platforms.discord.ears import Ears
 from bot.platforms.discord.errors import ERRORS, translated
-from bot.platforms.discord.events import NAME, Reader, is_private, placed
+from bot.platforms.discord.events import NAME, Reader, is_private
+from bot.platforms.discord.gestures import Gestures
+from bot.platforms.discord.heard import Known
 from bot.platforms.discord.lanes import Lanes
 from bot.platforms.discord.modals import filled
 from bot.platforms.discord.places import Places
+from bot.platforms.discord.roles import Roles
 from bot.platforms.discord.send import Sender
+from bot.platforms.discord.tags import Tagging
 from bot.platforms.discord.wrong import WrongIntents, WrongToken
 from bot.ports.clock import Clock
-from bot.ports.platform import Budget, Chat, Opened, Pacer, Sent, WrongSetting
+from bot.ports.platform import Budget, Chat, Label, Opened, Pacer, Sent, WrongSetting
 from bot.ports.store import Store
 from bot.ports.vault import PlatformUser, Vault
 
@@ -44,6 +50,9 @@ log = logging.getLogger(__name__)
 BUDGET = Budget(overall=(50, 50.0), place=(5, 1.0), person=(5, 1.0))
 """https://docs.discord.com/developers/topics/rate-limits: 50 requests a second in all; 5 messages in 5 seconds to one
 channel, as its headers say."""
+
+TRY_AGAIN = (0.2, 1.0, 5.0)
+"""Seconds before a message is tried again that could not be taken in, each time."""
 
 Tap = discord.Interaction[Any]
 
@@ -78,13 +87,20 @@ class Discord:
         self._token = token
         point_at(api_url, gateway_url)
         self.pacer = self._turns = Turns(budget or BUDGET, clock)
-        self._sender = Sender(self.client)
+        self._sender = Sender(self.client, Tagging(store))
         self._places = Places(self.client, store)
-        self._reader = Reader()
+        self._roles = Roles(self.client, clock)
+        self._reader = Reader(self._roles.seen)
+        self._gestures = Gestures(self._reader, self._places)
         self._answers = Answers(self._sender, self.pacer)
         self._dispatch: Dispatch | None = None
         self._lanes: Lanes | None = None
-        Ears(self.client, self._reader, self._places, self._take, self._written, self._tapped)
+        self._clock = clock
+        self._catch_up = CatchUp(self.client, store, vault, clock, self._places, self._reader)
+        self._ears = Ears(
+            *(self.client, self._reader, self._places, self._catch_up),
+            *(self._put, self._take, self._written, self._tapped),
+        )
 
     # ---- life ----------------------------------------------------------------------------------------------------
 
@@ -108,7 +124,7 @@ class Discord:
         """
         self._dispatch = dispatch
         tree = app_commands.CommandTree(self.client)
-        declare(tree, dispatch.commands, self._commanded)
+        declare(tree, dispatch.commands, self._commanded, self._suggest)
         async with asyncio.TaskGroup() as group:
             self._lanes = Lanes(group)
             listing = group.create_task(register(tree))
@@ -133,6 +149,7 @@ class Discord:
         try:
             if self.client.is_ready():
                 await telling
+                await self._ears.walk(self.client.guilds, dms=True)
                 await asyncio.Event().wait()
             await self.client.connect(reconnect=True)
         except discord.PrivilegedIntentsRequired:
@@ -154,16 +171,42 @@ class Discord:
 
     # ---- what people do ------------------------------------------------------------------------------------------
 
-    def _take(self, lane: int, job: Callable[[], Any]) -> None:
-        """Has something that was heard handled in its channel's turn."""
+    def _put(self, lane: int, job: Callable[[], Any]) -> bool:
+        """Has something that was heard handled in its channel's turn; False once the bot stops."""
         if self._lanes is not None:
             self._lanes.put(lane, job)
+        return self._lanes is not None
+
+    async def _take(self, stream: int, message: discord.Message, channel: Any) -> None:
+        """A message: it has its effect once. What fails is tried again; if it fails for good, so after a restart."""
+        heard = self._catch_up.heard
+        if not heard.waits(stream, message.id):
+            return
+        event = self._reader.message(message, channel)
+        for pause in (*TRY_AGAIN, None):
+            try:
+                if event is not None and self._dispatch is not None:
+                    shown = await self._dispatch.handle(event, heard.settled(stream, message.id))
+                    await self._answers.written(event, shown)
+            except Known:
+                log.debug("a message came twice")
+            except Exception as error:
+                if pause is None:
+                    log.error("a message could not be taken in; it is tried again after a restart", exc_info=error)
+                    heard.failed(message.id)
+                    return
+                await self._clock.sleep(pause)
+                continue
+            heard.over(stream, message.id)
+            return
 
     async def _written(self, event: Event) -> None:
         """A message, an edit, a deletion, a change of a place."""
         await self._answers.written(event, await self._handle(event))
 
     async def _handle(self, event: Event) -> Shown:
+        if event.where.place is None and event.where.near is None:  # told of one server, and it may be about another
+            event = replace(event, who=replace(event.who, badges=None))
         return None if self._dispatch is None else await self._dispatch.handle(event)
 
     async def _tapped(self, tap: Tap) -> None:
@@ -185,33 +228,35 @@ class Discord:
             self._lanes.at_once(lambda: self._answers.tapped(tap, self._command(tap, given), aloud=aloud))
 
     async def _command(self, tap: Tap, given: Given) -> Shown:
-        where = Where(NAME)
-        if given.name in TAKES_PLACE:
-            make = given.name == "setup" or bool(given.words)
-            chosen = None if given.forum is None else given.forum.id
-            where = Where(NAME, await self._places.meant(tap, chosen, make=make))
-        elif given.target is not None:
-            here = placed(tap.channel if tap.guild_id is not None else None)
-            where = Where(NAME, here.place, here.thread, answers=str(given.target.id))
-        what: Command | Press = Command(given.name, given.words)
-        community = await self._places.community(tap.guild) if given.name == "ask" and tap.guild is not None else None
-        if community is not None:
-            what = Press("ask", (community,))  # asked in a server, so that server's community is meant
-        return await self._handle(Event(self._reader.whoever(tap), where, what))
+        event = await self._gestures.event(tap, given)
+        shown, more = await self._handle(event), self._gestures.for_moderators(tap, given, event)
+        if more is None or not isinstance(shown, Card) or not shown.aloud:
+            return shown
+        also = await self._handle(more)
+        return replace(shown, parts=shown.parts + also.parts) if isinstance(also, Card) else shown
+
+    async def _suggest(self, tap: Tap, command: str, typed: str) -> list[tuple[str, str]]:
+        """What could be meant by the words typed so far after a command."""
+        if self._dispatch is None:
+            return []
+        where = await self._gestures.near(tap)
+        return await self._dispatch.suggest(self._reader.whoever(tap), where, command, typed)
 
     # ---- verbs ---------------------------------------------------------------------------------------------------
 
-    async def open_thread(self, place: str, name: str, card: Card) -> Opened:
+    async def open_thread(self, place: str, name: str, card: Card, labels: Sequence[Label] = ()) -> Opened:
         """See `Platform.open_thread`: a forum post with the card in it."""
-        return await self._sender.open_thread(place, name, card)
+        return await self._sender.open_thread(place, name, card, labels)
 
-    async def close_thread(self, place: str, thread: str, name: str) -> None:
+    async def close_thread(self, place: str, thread: str, name: str, labels: Sequence[Label] = ()) -> None:
         """See `Platform.close_thread`."""
-        await self._sender.close_thread(place, thread, name)
+        await self._sender.close_thread(place, thread, name, labels)
 
-    async def post(self, to: Chat, card: Card, *, thread: str | None = None, answers: str | None = None) -> list[Sent]:
+    async def post(
+        self, to: Chat, card: Card, *, thread: str | None = None, answers: str | None = None, once: str | None = None
+    ) -> list[Sent]:
         """See `Platform.post`."""
-        return await self._sender.post(to, card, thread=thread, answers=answers)
+        return await self._sender.post(to, card, thread=thread, answers=answers, once=once)
 
     async def edit(self, to: Chat, card: Card, sent: Sequence[Sent]) -> list[Sent]:
         """See `Platform.edit`."""
@@ -224,6 +269,10 @@ class Discord:
     async def survey(self, place: str, user: PlatformUser) -> Survey:
         """See `Platform.survey`."""
         return await self._sender.survey(place, user)
+
+    async def badges(self, user: PlatformUser, places: Sequence[str]) -> tuple[Badge, ...]:
+        """See `Platform.badges`: roles."""
+        return await self._roles.of(user, places)
 
     def link(self, place: str, sent: Sent) -> str | None:
         """See `Platform.link`."""

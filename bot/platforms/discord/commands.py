@@ -1,10 +1,11 @@
-"""The commands as Discord lists them: slash commands, and "Take back" in the menu of a message.
+"""The commands as Discord lists them: slash commands, and what stands in the menu of a message.
 
 Made from what the cogs declare. A command that works in private works everywhere, because its answer is seen by one
-person only; one for public places works in servers. `/delete`, which wants to answer a message, is a message command:
-slash commands can't.
+person only; one for public places works in servers. What wants to answer a message (`/delete`, `/reply`, `/report`) is a
+message command: slash commands can't. While a question's number is typed, questions are suggested.
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ import discord
 from discord import app_commands
 
 from bot.cog import Declared
+from bot.platforms.discord.errors import ERRORS
 from bot.words import speak
 
 log = logging.getLogger(__name__)
@@ -21,61 +23,89 @@ log = logging.getLogger(__name__)
 DESCRIPTION_MAX = 100
 """https://docs.discord.com/developers/interactions/application-commands"""
 TAKES_NUMBER = ("question", "answer")
-TAKES_PLACE = ("setup", "link")
-TAKES_MESSAGE = ("delete",)
+TAKES_PLACE = ("setup", "link", "settings")
+MANAGES = ("setup", "settings")
+"""Listed for those who have "Manage Server" only, until a server decides otherwise."""
+TAKES_MESSAGE = ("delete", "reply", "report")
+SERVERS_ONLY = ("reply",)
+"""In the DM the button "Reply" does it, and as whom somebody is spoken to there."""
+SUGGESTED_IN_TIME = 2.0
+"""Seconds that suggestions may take; Discord waits 3 (interactions/receiving-and-responding)."""
+FIRST_PAUSE, LONGEST_PAUSE = 5.0, 1_800.0
+"""Seconds between two tries to have the commands listed, each twice as long as the one before."""
 
 Tap = discord.Interaction[Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A command as somebody gave it. ``forum`` is the channel it is about, ``target`` the message."""
+    """A command as somebody gave it. ``forum`` is the channel it is about, ``target`` the message,
+    ``moderators`` the channel where moderators are to be told of what waits.
+    """
 
     name: str
     words: str = ""
     forum: discord.abc.Snowflake | None = None
     target: discord.Message | None = None
+    moderators: discord.abc.Snowflake | None = None
 
 
 Taken = Callable[[Tap, Given], Awaitable[None]]
+Suggest = Callable[[Tap, str, str], Awaitable[list[tuple[str, str]]]]
+"""What could be meant by the words typed so far after a command: labels and values."""
 
 
-def declare(tree: app_commands.CommandTree[Any], declared: Mapping[str, Declared], taken: Taken) -> None:
-    """Fills the tree; ``taken`` is called with each command that is given."""
+def declare(
+    tree: app_commands.CommandTree[Any], declared: Mapping[str, Declared], taken: Taken, suggest: Suggest
+) -> None:
+    """Fills the tree; ``taken`` is called with each command that is given, ``suggest`` while one is typed.
+
+    Raises KeyError for a command without a description.
+    """
     tree.clear_commands(guild=None)
     words = speak("en")
+    menus = {"delete": words("menu-delete"), "reply": words("menu-reply"), "report": words("menu-report")}
     for name, each in declared.items():
         if name in TAKES_MESSAGE:
-            tree.add_command(_menu(name, words("menu-delete"), taken))
+            tree.add_command(_menu(name, menus[name], taken))
             continue
-        key = f"command-{name}"
-        description = words(key)[:DESCRIPTION_MAX] if words.has(key) else name
+        description = words(f"command-{name}")[:DESCRIPTION_MAX]
         command = app_commands.Command[Any, Any, None](
-            name=name, description=description, callback=_callback(name, taken)
+            name=name, description=description, callback=_callback(name, taken, suggest)
         )
         command.allowed_contexts = app_commands.AppCommandContext(
             guild=True, dm_channel=each.private, private_channel=False
         )
         command.allowed_installs = app_commands.AppInstallationType(guild=True, user=False)
+        command.default_permissions = discord.Permissions(manage_guild=True) if name in MANAGES else None
         tree.add_command(command)
 
 
-async def register(tree: app_commands.CommandTree[Any]) -> None:
-    """Has Discord list what the tree holds. When that fails, what was listed before goes on working."""
-    try:
-        await tree.sync()
-    except (discord.DiscordException, OSError) as error:
-        log.warning("the commands could not be registered with Discord (%s)", type(error).__name__)
+async def register(
+    tree: app_commands.CommandTree[Any], sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+) -> None:
+    """Has Discord list what the tree holds; tried until it works. Meanwhile what was listed before goes on working."""
+    pause = FIRST_PAUSE
+    while True:
+        try:
+            await tree.sync()
+            return
+        except (discord.DiscordException, *ERRORS) as error:
+            log.warning("the commands could not be registered with Discord yet (%s)", type(error).__name__)
+        await sleep(pause)
+        pause = min(2 * pause, LONGEST_PAUSE)
 
 
-def _callback(name: str, taken: Taken) -> Any:
+def _callback(name: str, taken: Taken, suggest: Suggest) -> Any:
     """What discord.py reads a command's options from: a function with those parameters."""
     if name in TAKES_NUMBER:
-        return _with_number(name, taken)
+        return _with_number(name, taken, suggest)
     if name == "setup":
         return _set_up(taken)
     if name == "link":
         return _link(taken)
+    if name == "settings":
+        return _settings(taken)
 
     async def plain(interaction: Tap) -> None:
         await taken(interaction, Given(name))
@@ -83,8 +113,19 @@ def _callback(name: str, taken: Taken) -> Any:
     return plain
 
 
-def _with_number(name: str, taken: Taken) -> Any:
+def _with_number(name: str, taken: Taken, suggest: Suggest) -> Any:
+    async def suggested(interaction: Tap, typed: Any) -> list[app_commands.Choice[int]]:
+        """What is typed comes as it is, also letters where a number is wanted. Late or failed, nothing is suggested."""
+        try:
+            async with asyncio.timeout(SUGGESTED_IN_TIME):
+                found = await suggest(interaction, name, str(typed))
+        except Exception as error:
+            log.warning("no suggestions could be made in time (%s)", type(error).__name__)
+            return []
+        return [app_commands.Choice(name=label, value=int(value)) for label, value in found]
+
     @app_commands.describe(number=speak("en")("option-number"))
+    @app_commands.autocomplete(number=suggested)
     async def numbered(interaction: Tap, number: app_commands.Range[int, 1, 999_999_999]) -> None:
         await taken(interaction, Given(name, str(number)))
 
@@ -92,9 +133,15 @@ def _with_number(name: str, taken: Taken) -> Any:
 
 
 def _set_up(taken: Taken) -> Any:
-    @app_commands.describe(forum=speak("en")("option-setup-forum"))
-    async def set_up(interaction: Tap, forum: discord.ForumChannel | discord.TextChannel | None = None) -> None:
-        await taken(interaction, Given("setup", "", forum))
+    words = speak("en")
+
+    @app_commands.describe(forum=words("option-setup-forum"), moderators=words("option-setup-moderators"))
+    async def set_up(
+        interaction: Tap,
+        forum: discord.ForumChannel | discord.TextChannel | None = None,
+        moderators: discord.TextChannel | None = None,
+    ) -> None:
+        await taken(interaction, Given("setup", "", forum, moderators=moderators))
 
     return set_up
 
@@ -109,11 +156,24 @@ def _link(taken: Taken) -> Any:
     return link
 
 
+def _settings(taken: Taken) -> Any:
+    words = speak("en")
+
+    @app_commands.describe(role=words("option-settings-role"), category=words("option-settings-category"))
+    async def settings(interaction: Tap, role: discord.Role | None = None, category: str = "") -> None:
+        badge = "" if role is None else str(role.id)
+        await taken(interaction, Given("settings", f"role {badge} {category}".strip() if badge or category else ""))
+
+    return settings
+
+
 def _menu(name: str, label: str, taken: Taken) -> app_commands.ContextMenu:
     async def chosen(interaction: Tap, message: discord.Message) -> None:
         await taken(interaction, Given(name, target=message))
 
     menu = app_commands.ContextMenu(name=label, callback=chosen)
-    menu.allowed_contexts = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False)
+    menu.allowed_contexts = app_commands.AppCommandContext(
+        guild=True, dm_channel=name not in SERVERS_ONLY, private_channel=False
+    )
     menu.allowed_installs = app_commands.AppInstallationType(guild=True, user=False)
     return menu

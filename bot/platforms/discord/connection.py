@@ -1,7 +1,15 @@
 """The connection to Discord: which events the bot asks for, and where Discord is."""
 
+from typing import Any
+
 import discord
 from yarl import URL
+
+from bot.platforms.discord.unrepeated import unrepeated
+
+PATIENCE_SECONDS = 30.0
+"""How long discord.py may wait by itself before it asks again; the least that it takes. What has to wait longer (a
+thread that was renamed twice in 10 minutes) is put off, and nothing else waits behind it."""
 
 
 def connection(*, message_content: bool = True, shards: int | str | None = None) -> discord.Client:
@@ -9,11 +17,15 @@ def connection(*, message_content: bool = True, shards: int | str | None = None)
     intents = discord.Intents.none()
     intents.guilds = intents.guild_messages = intents.dm_messages = True
     intents.message_content = message_content
-    quiet = discord.AllowedMentions.none()
+    options: dict[str, Any] = {
+        "intents": intents,
+        "allowed_mentions": discord.AllowedMentions.none(),
+        "max_ratelimit_timeout": PATIENCE_SECONDS,
+        "http_trace": unrepeated(),
+    }
     if shards is None or shards == 1:
-        return discord.Client(intents=intents, allowed_mentions=quiet)
-    count = None if shards == "auto" else int(shards)
-    return discord.AutoShardedClient(shard_count=count, intents=intents, allowed_mentions=quiet)
+        return discord.Client(**options)
+    return discord.AutoShardedClient(shard_count=None if shards == "auto" else int(shards), **options)
 
 
 def point_at(api_url: str | None, gateway_url: str | None) -> None:

@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 UNREACHABLE_SECONDS = 2.0
 """How long to leave Discord alone when no connection can be made."""
 AGAIN_SECONDS = 5.0
-"""The same when it has trouble of its own; discord.py has tried for half a minute by then."""
+"""The same when it has trouble of its own; discord.py has tried for half a minute by then (not at a forum post)."""
 PACED_SECONDS = 30.0
 """The same when it paces us and does not say for how long (Cloudflare's ban of an address)."""
 DISMISSED_SECONDS = 30.0
@@ -71,6 +71,10 @@ class HasThread(Refusal):
         super().__init__("has-thread")
 
 
+class Paced(TryLater):
+    """We did this too often lately, and it would take longer to wait than a thread or a person's lane can be held."""
+
+
 class Troubled(TryLater):
     """Discord failed (5xx). What we asked for may be done or not, but most likely is not."""
 
@@ -101,7 +105,7 @@ def translated(error: Exception, *, thread: bool = False, repeatable: bool = Fal
     """The core's word for it. A lost answer is no problem where the request may simply be repeated."""
     match error:
         case discord.RateLimited():
-            return TryLater(error.retry_after)
+            return Paced(error.retry_after)
         case discord.HTTPException():
             return _refused(error, thread)
         case _ if isinstance(error, _NEVER_SENT):

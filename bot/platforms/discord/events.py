@@ -11,12 +11,13 @@ Discord says somebody's language only when they press or command. It is remember
 """
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
 import discord
 
+from bot.domain.communities import Badge
 from bot.events import Delete, Edit, Event, Joined, Press, Say, Where, Who
 from bot.ports.vault import PlatformUser
 
@@ -34,7 +35,9 @@ Channel = Any
 class Reader:
     """Reads what comes in for one bot. Remembers the languages of those who were here lately."""
 
-    def __init__(self) -> None:
+    def __init__(self, badges: Callable[[discord.abc.User], tuple[Badge, ...] | None] = lambda _: ()) -> None:
+        """``badges`` tells what somebody wears where they were just seen."""
+        self._badges = badges
         self._languages: OrderedDict[int, str] = OrderedDict()
 
     def who(self, user: discord.abc.User, locale: str | None = None) -> Who:
@@ -46,7 +49,11 @@ class Reader:
                 self._languages.popitem(last=False)
         language = self._languages.get(user.id, "en")
         name = user.display_name.strip()[:SHOWN_NAME_MAX].strip() or "?"
-        return Who(PlatformUser(NAME, str(user.id)), name, language)
+        return Who(PlatformUser(NAME, str(user.id)), name, language, self._badges(user))
+
+    def saw(self, user: discord.abc.User) -> None:
+        """Somebody was heard. Read from a channel's history, their message would not tell what they wear."""
+        self._badges(user)
 
     def message(self, message: discord.Message, channel: Channel | None) -> Event | None:
         """What somebody wrote. ``channel`` is where, None in the DM."""
@@ -64,9 +71,10 @@ class Reader:
             return None
         return Event(self.who(message.author), placed(channel, message=str(message.id)), Edit(_text(message)))
 
-    def deletion(self, message: int, channel: Channel | None) -> Event:
-        """A message is gone; Discord does not say who took it away."""
-        return Event(NOBODY, placed(channel, message=str(message)), Delete())
+    def deletion(self, message: int, channel: Channel | None, whose: discord.abc.User | None = None) -> Event:
+        """A message is gone. Discord does not say who took it away; in the DM it was ``whose`` that is, or ours."""
+        who = NOBODY if whose is None else self.who(whose)
+        return Event(who, placed(channel, message=str(message)), Delete())
 
     def presence(self, place: str, *, inside: bool) -> Event:
         """The bot is in a place, or no longer."""

@@ -4,16 +4,11 @@ from base64 import urlsafe_b64decode
 
 import discord
 
-NEEDED = discord.Permissions(
-    view_channel=True,
-    send_messages=True,
-    create_public_threads=True,
-    send_messages_in_threads=True,
-    manage_threads=True,
-    read_message_history=True,
-    embed_links=True,
-)
-"""To post questions as threads, to write in them and close them, and to read what was written meanwhile."""
+from bot.platforms.discord.survey import OPTIONAL, RIGHTS
+
+NEEDED = discord.Permissions(**{name: True for _, name, _ in (*RIGHTS, *OPTIONAL)})
+"""To post questions as threads, to write in them and close them, to read what was written meanwhile; and to make the
+forum and its tags, which an administrator may refuse."""
 
 
 def invite(token: str) -> str:

@@ -11,7 +11,9 @@ from typing import Any
 
 import discord
 
-from bot.platforms.discord.events import NAME
+from bot.platforms.discord.errors import translating
+from bot.platforms.discord.events import NAME, placed
+from bot.ports.platform import PlatformError, Refusal
 from bot.ports.store import Store, Tx
 
 log = logging.getLogger(__name__)
@@ -39,27 +41,47 @@ class Places:
         """The places in a server."""
         return await self.among(str(channel.id) for channel in guild.channels)
 
-    async def community(self, guild: discord.Guild) -> str | None:
-        """The id of the community that lives in a server; None if there is none, or more than one."""
-        addresses = [str(channel.id) for channel in guild.channels]
+    async def near(self, tap: discord.Interaction[Any]) -> str | None:
+        """The place that somebody in a server is in, or else one of the server's if all are one community's.
 
-        def unit(tx: Tx) -> set[str]:
-            places = [tx.communities.place_at(NAME, each) for each in addresses]
-            return {str(each.community_id) for each in places if each is not None}
+        None where it can't be told, and in the DM.
+        """
+        guild, here = tap.guild, placed(tap.channel if tap.guild_id is not None else None).place
+        addresses = [str(channel.id) for channel in guild.channels] if guild is not None else []
 
-        found = await self._store.read(unit)
-        return found.pop() if len(found) == 1 else None
+        def unit(tx: Tx) -> str | None:
+            if here is None or tx.communities.place_at(NAME, here) is not None:
+                return here
+            places = [place for each in addresses if (place := tx.communities.place_at(NAME, each)) is not None]
+            return places[0].address if len({place.community_id for place in places}) == 1 else None
+
+        return await self._store.read(unit) if here is not None else None
 
     async def channel(self, channel_id: int) -> Any | None:
-        """A channel or thread of a server, by its id, if it is (in) a place; None otherwise and where it is gone."""
+        """A channel or thread of a server, by its id, if it is (in) a place; None otherwise and where it is gone.
+
+        Raises TryLater while Discord can't be asked.
+        """
         channel: Any = self._client.get_channel(channel_id)
         if channel is None:
             try:
-                channel = await self._client.fetch_channel(channel_id)
-            except discord.HTTPException:
+                with translating(repeatable=True):
+                    channel = await self._client.fetch_channel(channel_id)
+            except (Refusal, discord.InvalidData):
                 return None
         home = getattr(channel, "parent_id", None) or channel_id
         return channel if await self.among([str(home)]) else None
+
+    async def recipient(self, channel_id: int) -> discord.abc.User | None:
+        """Whose private chat with the bot this is; None where that can't be learnt."""
+        found = getattr(self._client.get_channel(channel_id), "recipient", None)
+        if found is not None:
+            return found  # type: ignore[no-any-return]
+        try:
+            with translating(repeatable=True):
+                return getattr(await self._client.fetch_channel(channel_id), "recipient", None)
+        except PlatformError:
+            return None
 
     async def meant(self, tap: discord.Interaction[Any], chosen: int | None, *, make: bool) -> str | None:
         """The address that a command is about; None in the DM. ``make`` allows a new forum."""

@@ -11,8 +11,8 @@ from typing import TypeVar
 
 import discord
 
-from bot.platforms.discord.errors import Asleep, translating
-from bot.ports.platform import Chat, PlatformError, Refusal, ThreadGone
+from bot.platforms.discord.errors import AGAIN_SECONDS, Asleep, translating
+from bot.ports.platform import Chat, PlatformError, Refusal, ThreadGone, TryLater
 
 Result = TypeVar("Result")
 Address = discord.PartialMessageable | discord.DMChannel
@@ -30,10 +30,15 @@ class Reach:
         return self._client.get_partial_messageable(int(channel))
 
     async def target(self, to: Chat, thread: str | None) -> Address:
-        """Where a message of this chat goes: a person's private channel, the thread, or else the place itself."""
+        """Where a message of this chat goes: a person's private channel, the thread, or else the place itself.
+
+        Raises TryLater while the place's server is away: what Discord would say of it then means nothing.
+        """
         if to.user is not None:
             with translating(repeatable=True):
                 return await self._client.create_dm(discord.Object(int(to.user.user_id)))
+        if to.place is not None:
+            _must_be_there(self._client.get_channel(int(to.place)))
         return self.at(thread or to.place or "0")
 
     async def channel(self, place: str) -> object:
@@ -42,6 +47,7 @@ class Reach:
         if found is None:
             with translating(repeatable=True):
                 return await self._client.fetch_channel(int(place))
+        _must_be_there(found)
         return found
 
     async def thread(self, thread: str) -> discord.Thread:
@@ -80,6 +86,12 @@ class Reach:
             if locked or not posts:
                 with suppress(PlatformError):
                     await _close(found, True, locked)
+
+
+def _must_be_there(channel: object) -> None:
+    """Discord lost a server for a while (an outage): everything in it will be back, so it is waited for."""
+    if isinstance(channel, discord.abc.GuildChannel) and channel.guild.unavailable:
+        raise TryLater(AGAIN_SECONDS)
 
 
 async def _close(thread: discord.Thread, closed: bool, lock: bool) -> None:

@@ -7,10 +7,9 @@ by. Nothing that we send mentions anybody.
 How often a thing can arrive when an answer is lost:
 
 * a **message** carries a nonce, by which Discord knows it again for some minutes: a lost answer is asked for once more
-  and brings the same message. The nonce lives as long as the call, not as long as the outbox row (which this module
-  does not see), so a crash in between may double it.
-* a **forum post** has no nonce. After a lost answer the server's threads are listed; when the post is not among them,
-  `OutcomeUnknown` says so after a broken connection, and `TryLater` after a failure of Discord's own.
+  and brings the same message. The nonce comes from the outbox row (``once``), so that the same holds after a crash;
+  only what an edit adds at the end, and what is sent without a row, has one that lives as long as the call.
+* a **forum post** has no nonce; see `forums` for how it is not opened twice.
 * **edits and deletions** may be repeated at will.
 
 A card of several messages is all there or not at all, as far as that is in our hands.
@@ -18,7 +17,6 @@ A card of several messages is all there or not at all, as far as that is in our 
 A closed thread is archived and locked. To edit a message in it, it is opened for a moment; so is one for a late post.
 """
 
-import secrets
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
@@ -28,12 +26,25 @@ import discord
 from bot.cards import Card
 from bot.domain.communities import Survey
 from bot.platforms.discord.cutting import short
-from bot.platforms.discord.errors import EditedOften, HasThread, Troubled, translating
+from bot.platforms.discord.errors import EditedOften, HasThread, Paced, translating
+from bot.platforms.discord.forums import Forums
 from bot.platforms.discord.markdown import shown
+from bot.platforms.discord.nonces import Nonces
 from bot.platforms.discord.reach import Address, Reach
 from bot.platforms.discord.render import Piece, render
 from bot.platforms.discord.survey import survey
-from bot.ports.platform import Chat, MessageGone, Opened, OutcomeUnknown, PlatformError, Refusal, Sent, ThreadGone
+from bot.platforms.discord.tags import Tagging, Tags, needed, same
+from bot.ports.platform import (
+    Chat,
+    Label,
+    MessageGone,
+    Opened,
+    OutcomeUnknown,
+    PlatformError,
+    Refusal,
+    Sent,
+    ThreadGone,
+)
 from bot.ports.vault import PlatformUser
 
 NAME_MAX = 100
@@ -46,11 +57,15 @@ _SILENT = discord.AllowedMentions.none()
 class Sender:
     """Carries cards to Discord. discord.py keeps the pace that Discord's headers ask for."""
 
-    def __init__(self, client: discord.Client) -> None:
+    def __init__(self, client: discord.Client, tagging: Tagging | None = None) -> None:
+        """Without ``tagging`` a post gets only the tag that its forum demands."""
         self._client = client
         self._reach = Reach(client)
+        self._forums = Forums(client)
+        self._tagging = tagging
+        self._nonces = Nonces()
 
-    async def open_thread(self, place: str, name: str, card: Card) -> Opened:
+    async def open_thread(self, place: str, name: str, card: Card, labels: Sequence[Label] = ()) -> Opened:
         """Opens a forum post, or in a text channel a message with a thread under it. Raises a PlatformError.
 
         In a text channel the card's first message stands in the channel (its ``thread`` is None) and has the thread's
@@ -60,7 +75,7 @@ class Sender:
         first, *others = render(card, public=True)
         name = short(shown(name), NAME_MAX)
         if isinstance(channel, discord.ForumChannel):
-            sent = await self._post_in_forum(channel, name, first)
+            sent = await self._in_forum(channel, name, first, labels)
             thread = sent.thread or sent.message
         elif isinstance(channel, discord.TextChannel):
             sent = await self._send(self._reach.at(place), None, first, None)
@@ -77,33 +92,40 @@ class Sender:
                 card_sent.append(await self._send(self._reach.at(thread), thread, piece, None))
         return Opened(thread, tuple(card_sent))
 
-    async def close_thread(self, place: str, thread: str, name: str) -> None:
-        """Renames, archives and locks a thread, as far as we may; one that is so already, or gone, is no error."""
+    async def close_thread(self, place: str, thread: str, name: str, labels: Sequence[Label] = ()) -> None:
+        """Renames, tags, archives and locks a thread, as far as we may; one that is so already, or gone, is no error.
+
+        A thread can be renamed twice in 10 minutes only: one that can't be just now is closed under its old name.
+        """
         name = short(shown(name), NAME_MAX)
         with suppress(Refusal, ThreadGone):
             found = await self._reach.thread(thread)
-            if found.archived and found.locked and found.name == name:
+            tags = await self._tagging.changed(found, labels) if self._tagging else None
+            if found.archived and found.locked and found.name == name and tags is None:
                 return
             if found.archived:
                 with translating(thread=True, repeatable=True):
                     found = await found.edit(archived=False)
             try:
-                with translating(thread=True, repeatable=True):
-                    await found.edit(name=name, archived=True, locked=True)
-            except Refusal:  # whoever opened a thread may close it, but not lock it
-                with translating(thread=True, repeatable=True):
-                    await found.edit(name=name, archived=True)
+                await _closed(found, name, tags)
+            except Paced:
+                await _closed(found, found.name, tags)
 
-    async def post(self, to: Chat, card: Card, *, thread: str | None = None, answers: str | None = None) -> list[Sent]:
+    async def post(
+        self, to: Chat, card: Card, *, thread: str | None = None, answers: str | None = None, once: str | None = None
+    ) -> list[Sent]:
         """Sends all messages of a card or, as far as that is in our hands, none. Raises a PlatformError."""
         channel = await self._reach.target(to, thread)
         if thread is not None and answers == thread and not self._reach.in_forum(to):
             answers = None  # the card of a text channel does not stand in the thread
         sent: list[Sent] = []
         try:
-            for piece in render(card, public=to.user is None):
-                sent.append(await self._send(channel, thread, piece, None if sent else answers))
+            for part, piece in enumerate(render(card, public=to.user is None)):
+                nonce = self._nonces.of(once, part)
+                sent.append(await self._send(channel, thread, piece, None if sent else answers, nonce))
         except PlatformError as error:
+            if sent:
+                self._nonces.taken_away(once)
             raise await self._undone(to, sent, error) from None
         return sent
 
@@ -137,7 +159,8 @@ class Sender:
 
     async def survey(self, place: str, user: PlatformUser) -> Survey:
         """What the channel is, whether the user moderates it, and which of our rights are missing."""
-        return await survey(await self._reach.channel(place), int(user.user_id))
+        channel = await self._reach.channel(place)
+        return await survey(channel, int(user.user_id), reads_all=self._client.intents.message_content)
 
     def link(self, place: str, sent: Sent) -> str | None:
         """The address of a message, for members of its server; None while the server is not known."""
@@ -148,8 +171,10 @@ class Sender:
 
     # ---- one message ---------------------------------------------------------------------------------------------
 
-    async def _send(self, channel: Address, thread: str | None, piece: Piece, answers: str | None) -> Sent:
-        nonce = secrets.token_hex(12)
+    async def _send(
+        self, channel: Address, thread: str | None, piece: Piece, answers: str | None, nonce: str | None = None
+    ) -> Sent:
+        nonce = nonce or self._nonces.of(None, 0)
         reference: Any = None
         if answers is not None:
             reference = discord.MessageReference(
@@ -188,31 +213,16 @@ class Sender:
 
     # ---- threads -------------------------------------------------------------------------------------------------
 
-    async def _post_in_forum(self, forum: discord.ForumChannel, name: str, piece: Piece) -> Sent:
-        known = {thread.id for thread in forum.threads}
+    async def _in_forum(self, forum: discord.ForumChannel, name: str, piece: Piece, labels: Sequence[Label]) -> Sent:
+        """A post with its tags; without ours where Discord does not take them (somebody has just deleted one)."""
+        plain = needed(forum)
+        tags = await self._tagging.opening(forum, labels) if self._tagging else plain
         try:
-            with translating():
-                opened = await forum.create_thread(
-                    name=name, view=piece.view(), allowed_mentions=_SILENT, applied_tags=_needed_tags(forum)
-                )
-        except (OutcomeUnknown, Troubled):
-            found = await self._found(forum, name, known)
-            if found is None:
+            return await self._forums.post(forum, name, piece, tags)
+        except Refusal:
+            if same(tags, plain):
                 raise
-            return found
-        return Sent(str(opened.message.id), str(opened.thread.id))
-
-    async def _found(self, forum: discord.ForumChannel, name: str, known: set[int]) -> Sent | None:
-        """The post that was opened although we were not told, None if it is not there."""
-        try:
-            with translating(repeatable=True):
-                threads = await forum.guild.active_threads()
-        except PlatformError:
-            raise OutcomeUnknown("the answer was lost") from None
-        us = self._client.user.id if self._client.user else 0
-        ours = (each for each in threads if each.parent_id == forum.id and each.owner_id == us)
-        thread = next((str(each.id) for each in ours if each.name == name and each.id not in known), None)
-        return Sent(thread, thread) if thread else None  # a post's first message has its id
+            return await self._forums.post(forum, name, piece, plain)
 
     async def _thread_under(self, channel: discord.TextChannel, sent: Sent, name: str) -> None:
         message = channel.get_partial_message(int(sent.message))
@@ -225,8 +235,21 @@ class Sender:
                 await message.create_thread(name=name)
 
 
-def _needed_tags(forum: discord.ForumChannel) -> list[discord.ForumTag]:
-    """A tag, where the forum takes no post without one."""
-    if not forum.flags.require_tag:
-        return []
-    return sorted(forum.available_tags, key=lambda tag: tag.moderated)[:1]
+async def _closed(thread: discord.Thread, name: str, tags: Tags | None) -> None:
+    """Archives and locks a thread under this name; a name that it has already is not changed, and so not counted.
+
+    What we may not do is left out: whoever opened a thread may close it, but not lock it; a tag may just be gone.
+    """
+    new: Any = {} if thread.name == name else {"name": name}
+    tagged: Any = {} if tags is None else {"applied_tags": tags}
+    tries: list[Any] = [{"locked": True, **tagged}, tagged]
+    if tagged:
+        tries += [{"locked": True}, {}]
+    for last, more in enumerate(tries, 1 - len(tries)):
+        try:
+            with translating(thread=True, repeatable=True):
+                await thread.edit(archived=True, **new, **more)
+            return
+        except Refusal:
+            if last == 0:
+                raise

@@ -7,7 +7,7 @@ from aiohttp import web
 
 from bot.cards import Card
 from bot.dispatch import Dispatch
-from bot.domain.communities import PlaceKind, Survey
+from bot.domain.communities import Badge, PlaceKind, Survey
 from bot.pace import Turns
 from bot.platforms.playground import send
 from bot.platforms.playground.events import Gestures
@@ -16,7 +16,7 @@ from bot.platforms.playground.personas import MODERATOR, PLATFORM, Personas
 from bot.platforms.playground.seed import Seeder, Settle
 from bot.platforms.playground.server import Server
 from bot.ports.clock import Clock
-from bot.ports.platform import Budget, Chat, Opened, Pacer, Refusal, Sent
+from bot.ports.platform import Budget, Chat, Label, Opened, Pacer, Refusal, Sent
 from bot.ports.store import Store
 from bot.ports.vault import PlatformUser
 
@@ -73,16 +73,18 @@ class Playground:
 
     # ---- the platform's verbs
 
-    async def open_thread(self, place: str, name: str, card: Card) -> Opened:
-        """See `Platform.open_thread`: still without the card."""
+    async def open_thread(self, place: str, name: str, card: Card, labels: Sequence[Label] = ()) -> Opened:
+        """See `Platform.open_thread`: still without the card. The board shows no labels."""
         return Opened(send.open_thread(self.memory, place, name))
 
-    async def close_thread(self, place: str, thread: str, name: str) -> None:
+    async def close_thread(self, place: str, thread: str, name: str, labels: Sequence[Label] = ()) -> None:
         """See `Platform.close_thread`."""
         send.close_thread(self.memory, thread, name)
 
-    async def post(self, to: Chat, card: Card, *, thread: str | None = None, answers: str | None = None) -> list[Sent]:
-        """See `Platform.post`; always one message."""
+    async def post(
+        self, to: Chat, card: Card, *, thread: str | None = None, answers: str | None = None, once: str | None = None
+    ) -> list[Sent]:
+        """See `Platform.post`; always one message. Nothing is lost on the way, so ``once`` is not needed."""
         return send.post(self.memory, to, card, thread, answers)
 
     async def edit(self, to: Chat, card: Card, sent: Sequence[Sent]) -> list[Sent]:
@@ -98,6 +100,10 @@ class Playground:
         if place != PLACE:
             raise Refusal("chat-gone")
         return Survey(TITLE, PlaceKind.FORUM, user.user_id == MODERATOR)
+
+    async def badges(self, user: PlatformUser, places: Sequence[str]) -> tuple[Badge, ...]:
+        """Nothing: nobody wears anything here."""
+        return ()
 
     def link(self, place: str, sent: Sent) -> str | None:
         """None: a page that only this computer can open has no public address."""

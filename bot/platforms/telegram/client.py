@@ -17,7 +17,7 @@ from telegram import Bot, Update
 from telegram.error import InvalidToken, TelegramError
 
 from bot.cards import Card, Toast
-from bot.domain.communities import Survey
+from bot.domain.communities import Badge, Survey
 from bot.events import Command, Event, Press, Say
 from bot.pace import Turns
 from bot.platforms.telegram import send
@@ -33,7 +33,7 @@ from bot.platforms.telegram.request import AiohttpRequest
 from bot.platforms.telegram.waiting import Stopped
 from bot.platforms.telegram.webhook import Webhook, secret
 from bot.ports.clock import Clock
-from bot.ports.platform import Budget, Chat, Opened, Pacer, Sent, WrongSetting
+from bot.ports.platform import Budget, Chat, Label, Opened, Pacer, Sent, WrongSetting
 from bot.ports.records import RowId
 from bot.ports.store import Store, Tx
 from bot.ports.vault import PlatformUser, Vault
@@ -190,16 +190,18 @@ class Telegram:
 
     # ---- verbs ---------------------------------------------------------------------------------------------------
 
-    async def open_thread(self, place: str, name: str, card: Card) -> Opened:
-        """See `Platform.open_thread`: a topic, still without the card."""
+    async def open_thread(self, place: str, name: str, card: Card, labels: Sequence[Label] = ()) -> Opened:
+        """See `Platform.open_thread`: a topic, still without the card. Topics have no labels."""
         return Opened(await self._sender.open_thread(place, name))
 
-    async def close_thread(self, place: str, thread: str, name: str) -> None:
+    async def close_thread(self, place: str, thread: str, name: str, labels: Sequence[Label] = ()) -> None:
         """See `Platform.close_thread`."""
         await self._sender.close_thread(place, thread, name)
 
-    async def post(self, to: Chat, card: Card, *, thread: str | None = None, answers: str | None = None) -> list[Sent]:
-        """See `Platform.post`, and `send` for what a lost answer means."""
+    async def post(
+        self, to: Chat, card: Card, *, thread: str | None = None, answers: str | None = None, once: str | None = None
+    ) -> list[Sent]:
+        """See `Platform.post`, and `send` for lost answers. Telegram can't tell a second try by ``once``."""
         return await self._sender.post(to, self._drawn(to, card), thread=thread, answers=answers)
 
     async def edit(self, to: Chat, card: Card, sent: Sequence[Sent]) -> list[Sent]:
@@ -213,6 +215,10 @@ class Telegram:
     async def survey(self, place: str, user: PlatformUser) -> Survey:
         """See `Platform.survey`."""
         return await self._sender.survey(place, user)
+
+    async def badges(self, user: PlatformUser, places: Sequence[str]) -> tuple[Badge, ...]:
+        """Nothing: nobody wears anything here."""
+        return ()
 
     def link(self, place: str, sent: Sent) -> str | None:
         """See `Platform.link`."""

@@ -6,6 +6,7 @@ import discord
 import pytest
 import simcord
 
+from tests.platforms.discord.porch import as_discord_does
 from tests.platforms.discord.town import Town
 
 
@@ -14,6 +15,7 @@ async def town() -> AsyncIterator[Town]:
     client = discord.Client(intents=discord.Intents.default())
     env = simcord.Env(client)
     await env.start()
+    as_discord_does(env.backend)
     try:
         yield Town(env, client)
     finally:

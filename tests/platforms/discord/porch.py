@@ -15,11 +15,12 @@ import cogs
 from bot.app import Adapter, SystemClock
 from bot.compose import Composer
 from bot.courier import Courier
-from bot.dispatch import Dispatch, Shown
+from bot.dispatch import Dispatch, Shown, nothing
 from bot.events import Event
 from bot.platforms.discord.client import Discord
 from bot.platforms.discord.connection import connection
 from bot.ports.platform import Platform
+from bot.ports.store import Tx
 from bot.vault import KeyVault
 from storage import Database
 from tests.fakes.platform import PLENTY
@@ -44,6 +45,10 @@ class Porch:
     async def restart(self) -> None:
         """The bot goes down and comes back, with the same store."""
         await self.stop()
+        await self.rise()
+
+    async def rise(self) -> None:
+        """A stopped bot comes back."""
         self.client = connection()
         await self.env.restart_bot(self.client)
         await self.start()
@@ -66,9 +71,9 @@ class Porch:
     def slow(self, seconds: float) -> None:
         """From now on all that is handled takes so long."""
 
-        async def handle(event: Event) -> Shown:
+        async def handle(event: Event, settle: Callable[[Tx], None] = nothing) -> Shown:
             await asyncio.sleep(seconds)
-            return await Dispatch.handle(self.dispatch, event)
+            return await Dispatch.handle(self.dispatch, event, settle)
 
         setattr(self.dispatch, "handle", handle)  # noqa: B010
 
@@ -86,6 +91,11 @@ class Porch:
 
     def member(self, name: str) -> Any:
         return self.guild.add_member(self.env.create_user(name))
+
+    def lets(self, who: Any, command: str) -> None:
+        """Somebody is let use a command by the server's settings, whatever their permissions."""
+        listed = next(each for each in self.env.backend.commands[None].values() if each["name"] == command)
+        self.guild.set_command_permissions(int(listed["id"]), {who: True})
 
     async def quiet(self) -> None:
         """Returns when all that was done has had its effect."""
@@ -148,7 +158,7 @@ def _words(components: Any) -> list[str]:
     return found
 
 
-def _as_discord_does(backend: Any) -> None:
+def as_discord_does(backend: Any) -> None:
     """On Discord a forum post and its first message have one id; simcord 3.2 gives them two."""
     create_forum_post, create_thread = backend.create_forum_post, backend.create_thread
 
@@ -167,14 +177,15 @@ async def porch(
     folder: Path,
     *,
     message_content: bool = True,
+    client: discord.Client | None = None,
     others: Sequence[Callable[[Database, KeyVault, SystemClock], Adapter]] = (),
 ) -> AsyncIterator[Porch]:
     """Everything runs; the server has a forum, and Olga owns it."""
     store = await Database.open(folder / "aunt.db", SystemClock(), KeyVault([KEY]))
-    client = connection(message_content=message_content)
+    client = client or connection(message_content=message_content)
     try:
-        async with simcord.run(client) as env:
-            _as_discord_does(env.backend)
+        async with simcord.run(client, approved_intents=client.intents) as env:
+            as_discord_does(env.backend)
             owner = env.create_user("olga")
             guild = env.create_guild("The Porch", owner=owner)
             general, forum = guild.create_text_channel("general"), guild.create_forum_channel("questions")

@@ -13,13 +13,15 @@ from aiohttp.test_utils import TestServer
 
 from bot.app import SystemClock
 from bot.cards import Blank, Sheet
-from bot.dispatch import Dispatch, Shown
+from bot.dispatch import Dispatch, Shown, nothing
 from bot.events import Delete, Edit, Event, Filled, Joined, Press, Say
+from bot.platforms.discord import client
 from bot.platforms.discord.client import Discord
 from bot.platforms.discord.events import pressed
 from bot.platforms.discord.modals import filled, modal
 from bot.platforms.discord.wrong import WrongToken
 from bot.ports.platform import PlatformError
+from bot.ports.store import Tx
 from bot.vault import KeyVault
 from storage import Database
 from tests.platforms.discord.porch import KEY, Porch, porch
@@ -29,11 +31,11 @@ def heard(here: Porch, also: Callable[[Event], Coroutine[Any, Any, None]] | None
     """All events from now on, in the order in which they are handled."""
     events: list[Event] = []
 
-    async def handle(event: Event) -> Shown:
+    async def handle(event: Event, settle: Callable[[Tx], None] = nothing) -> Shown:
         events.append(event)
         if also is not None:
             await also(event)
-        return await Dispatch.handle(here.dispatch, event)
+        return await Dispatch.handle(here.dispatch, event, settle)
 
     setattr(here.dispatch, "handle", handle)  # noqa: B010
     return events
@@ -94,8 +96,9 @@ async def test_edits_and_deletions_say_where(tmp_path: Path) -> None:
 
 
 async def test_a_failure_is_told_without_words_and_stops_nobody(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(client, "TRY_AGAIN", (0.0, 0.0))
     async with porch(tmp_path) as here:
         await here.set_up()
         ana, sam = here.member("Ana"), here.member("Sam")
@@ -109,10 +112,33 @@ async def test_a_failure_is_told_without_words_and_stops_nobody(
         await sam.send(here.post(), "the first")
         await sam.send(here.post(), "the second")
         await here.quiet()
-        assert len(events) == 2
+        assert [each.what for each in events] == [Say("the first")] * 3 + [Say("the second")]
         here.dm(ana, "the second")
         errors = [each.getMessage() for each in caplog.records if each.levelno >= logging.ERROR]
-        assert errors == ["what somebody did on Discord was not taken in"]
+        assert errors == ["a message could not be taken in; it is tried again after a restart"]
+    assert "the first" not in caplog.text
+
+
+async def test_what_failed_is_taken_in_after_a_restart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client, "TRY_AGAIN", ())
+    async with porch(tmp_path) as here:
+        await here.set_up()
+        ana, sam = here.member("Ana"), here.member("Sam")
+        await here.asks(ana, "Is there still hope?")
+
+        async def fail(event: Event) -> None:
+            if event.what == Say("the first"):
+                raise RuntimeError
+
+        heard(here, fail)
+        await sam.send(here.post(), "the first")
+        await here.member("Eva").send(here.post(), "the second")
+        await here.quiet()
+        assert "the first" not in "".join(here.dms(ana))
+        await here.restart()
+        await here.quiet()
+        assert "".join(here.dms(ana)).count("the first") == 1
+        assert "".join(here.dms(ana)).count("the second") == 1
 
 
 async def test_one_channel_keeps_its_order_and_holds_up_no_other(tmp_path: Path) -> None:

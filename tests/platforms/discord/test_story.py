@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import simcord
 
 from bot.platforms.discord import answers
 from tests.platforms.discord.porch import porch, read
@@ -167,6 +168,9 @@ async def test_somebody_takes_back_by_the_menu_of_a_message(tmp_path: Path) -> N
 async def test_setting_up_without_a_forum_makes_one_and_only_moderators_can(tmp_path: Path) -> None:
     async with porch(tmp_path) as here:
         sam = here.member("Sam")
+        with pytest.raises(simcord.SetupError, match="not visible"):
+            await sam.slash(here.general, "setup")
+        here.lets(sam, "setup")  # the server's owner may let anybody see a command; that makes nobody an administrator
         refused = await sam.slash(here.general, "setup")
         assert refused.ephemeral
         assert "Only administrators" in read(refused.response)

@@ -5,7 +5,7 @@ from typing import Any
 import discord
 import pytest
 
-from bot.domain.communities import PlaceKind, Survey
+from bot.domain.communities import Badge, Note, PlaceKind, Survey
 from bot.ports.platform import Refusal, Sent
 from bot.ports.vault import PlatformUser
 from tests.platforms.discord.town import Town
@@ -20,9 +20,18 @@ async def test_a_survey(town: Town) -> None:
     mia = town.env.create_user("mia")
     town.guild.add_member(mia, roles=[mods])
     for channel in (town.porch, town.street):
-        assert await town.sender.survey(channel, person(town.ana)) == Survey("Town", PlaceKind.FORUM, False)
-        assert (await town.sender.survey(channel, person(mia))).moderator
-        assert (await town.sender.survey(channel, person(town.guild.owner))).moderator
+        assert await town.sender.survey(channel, person(town.ana)) == Survey(
+            "Town",
+            PlaceKind.FORUM,
+            False,
+            manager=False,
+            notes=(Note.MESSAGE_CONTENT,),
+            badges=(Badge(str(mods.id), "Mods"),),
+        )
+        theirs = await town.sender.survey(channel, person(mia))
+        assert (theirs.moderator, theirs.manager) == (True, False)
+        theirs = await town.sender.survey(channel, person(town.guild.owner))
+        assert (theirs.moderator, theirs.manager) == (True, True)
     stranger = PlatformUser("discord", "4711")
     assert not (await town.sender.survey(town.porch, stranger)).moderator
     with pytest.raises(Refusal, match="no-forum"):
@@ -49,6 +58,26 @@ async def test_a_survey_names_what_is_lacking(town: Town) -> None:
         "read-history",
         "embed-links",
     )
+
+
+async def test_whoever_manages_the_server_need_not_moderate_its_channels(town: Town) -> None:
+    keepers = town.guild.create_role("Keepers", permissions=discord.Permissions(manage_guild=True))
+    kim = town.env.create_user("kim")
+    town.guild.add_member(kim, roles=[keepers])
+    theirs = await town.sender.survey(town.porch, person(kim))
+    assert (theirs.moderator, theirs.manager) == (False, True)
+
+
+async def test_a_forum_wants_less_than_a_text_channel_and_is_glad_of_tags(town: Town) -> None:
+    deny = discord.PermissionOverwrite(create_public_threads=False, manage_channels=False)
+    for address in (town.porch, town.street):
+        channel = town.env.bot.get_channel(int(address))
+        await channel.set_permissions(channel.guild.me, overwrite=deny)
+    await town.env.settle()
+    found = await town.sender.survey(town.porch, person(town.ana))
+    assert (found.lacking, found.notes) == ((), (Note.MESSAGE_CONTENT, Note.MANAGE_CHANNELS))
+    found = await town.sender.survey(town.street, person(town.ana))
+    assert (found.lacking, found.notes) == (("create-posts",), (Note.MESSAGE_CONTENT,))
 
 
 async def test_links(town: Town) -> None:

@@ -143,3 +143,10 @@ async def test_somebody_new_is_somebody_else_every_time(served: Demo, browser: B
         assert answer.status == 200
     assert "Nothing here yet." in await browser.text("as=new")
     assert [persona.key for persona in served.playground.personas.all()][-1] == "new-2"
+
+
+async def test_the_inbox_and_replies_work_by_command(browser: Browser) -> None:
+    await browser.does("write", "sam", text="/inbox")
+    assert "Nothing waits for you" in await browser.text("as=sam")
+    await browser.does("write", "sam", text="/reply Thank you.")
+    assert "please choose the message that you mean" in await browser.text("as=sam")

@@ -1,0 +1,64 @@
+"""Things: what somebody wrote, and can be reported, held, removed: a question, an opinion, a reply."""
+
+from bot.domain.communities import CommunityId
+from bot.domain.opinions import Opinion, OpinionId, PassageId
+from bot.domain.people import PersonId
+from bot.domain.questions import Question, QuestionId, Status
+from bot.domain.threads import Reply, ReplyId
+from bot.ports.records import Receipt, What
+from bot.ports.store import Tx
+
+Thing = Question | Opinion | Reply
+
+
+def find(tx: Tx, what: str, subject: int) -> Thing | None:
+    """The thing, standing or not; None for what there never was."""
+    if what == What.QUESTION:
+        return tx.questions.get(QuestionId(subject))
+    if what == What.OPINION:
+        return tx.opinions.get(OpinionId(subject))
+    if what == What.REPLY:
+        return tx.replies.get(ReplyId(subject))
+    return None
+
+
+def of_receipt(tx: Tx, receipt: Receipt) -> Thing | None:
+    """What a message is, or is part of."""
+    if receipt.what is What.PASSAGE:
+        passage = tx.opinions.passage(PassageId(receipt.subject))
+        return tx.opinions.get(passage.opinion_id) if passage else None
+    return find(tx, receipt.what, receipt.subject)
+
+
+def kind(thing: Thing) -> What:
+    """What kind of thing it is."""
+    if isinstance(thing, Question):
+        return What.QUESTION
+    return What.OPINION if isinstance(thing, Opinion) else What.REPLY
+
+
+def question(tx: Tx, thing: Thing) -> Question:
+    """The question that it is, or belongs to."""
+    found = thing if isinstance(thing, Question) else tx.questions.get(thing.question_id)
+    assert found is not None
+    return found
+
+
+def community(tx: Tx, thing: Thing) -> CommunityId:
+    """The community it belongs to."""
+    return question(tx, thing).community_id
+
+
+def author(thing: Thing) -> PersonId:
+    """Who wrote it, as the store knows them."""
+    return thing.asker if isinstance(thing, Question) else thing.author
+
+
+def anonymous(thing: Thing) -> bool:
+    """Whether it stands without its author's name."""
+    return isinstance(thing, Question) or thing.by.name is None
+
+
+def stands(thing: Thing) -> bool:
+    """Whether it was not taken away."""
+    return thing.status is not Status.REMOVED if isinstance(thing, Question) else not thing.removed
