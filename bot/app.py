@@ -32,8 +32,11 @@ from bot.ports.clock import Clock
 from bot.ports.platform import Platform, PlatformError, TryLater
 from bot.ports.store import Store
 from bot.ports.vault import Vault
+from bot.retention import CONTACT_DAYS, Retention
+from bot.traces import tracer
 from bot.vault import KeyVault
 from storage.database import Database, Unusable
+from storage.lock import Occupied, alone
 
 log = logging.getLogger(__name__)
 
@@ -79,12 +82,22 @@ class Adapter(Platform, Protocol):
 class App:
     """One running Agony Aunt over a store and some platforms."""
 
-    def __init__(self, store: Store, vault: Vault, clock: Clock, adapters: Sequence[Adapter]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        vault: Vault,
+        clock: Clock,
+        adapters: Sequence[Adapter],
+        *,
+        contact_days: int = CONTACT_DAYS,
+    ) -> None:
         self.adapters = adapters
         self._clock = clock
         platforms: dict[str, Platform] = {each.name: each for each in adapters}
         self.dispatch = Dispatch(store, vault, cogs.ALL, platforms)
-        self.courier = Courier(store, vault, clock, platforms, Composer(self.dispatch.steps, platforms.get))
+        composer = Composer(self.dispatch.steps, platforms.get, tracer(vault))
+        self.courier = Courier(store, vault, clock, platforms, composer)
+        self._retention = Retention(store, vault, clock, contact_days)
         self.ready = asyncio.Event()
         self.address = ""
 
@@ -151,9 +164,11 @@ class App:
 
         async with asyncio.TaskGroup() as tasks:
             carrying = tasks.create_task(carry())
+            keeping = tasks.create_task(self._retention.run())
             taking = [tasks.create_task(take(adapter)) for adapter in self.adapters]
             await stop.wait()
             log.info("stopping")
+            keeping.cancel()
             await asyncio.wait(taking, timeout=GRACE / 2)
             halt.set()
             for adapter in self.adapters:
@@ -227,18 +242,26 @@ def adapters(settings: Settings, store: Store, vault: Vault, clock: Clock) -> li
     return found
 
 
-async def run(settings: Settings, key: bytes, stop: asyncio.Event) -> None:
-    """``agony-aunt run``: every platform that has a token, until ``stop``."""
-    clock, vault = SystemClock(), KeyVault([key])
+async def run(settings: Settings, keys: Sequence[bytes], stop: asyncio.Event) -> None:
+    """``agony-aunt run``: every platform that has a token, until ``stop``. Alone on its database.
+
+    ``keys``: the vault's, newest first.
+    """
+    clock, vault, path = SystemClock(), KeyVault(keys), settings.storage.path
+    told = f"storage.path (AUNT_STORAGE__PATH): {path}"
     try:
-        store = await Database.open(settings.storage.path, clock, vault)
+        with alone(path):
+            store = await Database.open(path, clock, vault)
+            try:
+                days = settings.privacy.contact_days
+                app = App(store, vault, clock, adapters(settings, store, vault, clock), contact_days=days)
+                await app.run(stop, settings.web.host, settings.web.port)
+            finally:
+                await store.close()
     except Unusable as error:
-        raise SettingsError(f"storage.path (AUNT_STORAGE__PATH): {settings.storage.path} {error}.") from error
-    try:
-        app = App(store, vault, clock, adapters(settings, store, vault, clock))
-        await app.run(stop, settings.web.host, settings.web.port)
-    finally:
-        await store.close()
+        raise SettingsError(f"{told} {error}.") from error
+    except Occupied:
+        raise SettingsError(f"{told} is in use by another Agony Aunt: stop that one first.") from None
 
 
 @dataclass(frozen=True)

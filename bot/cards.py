@@ -79,7 +79,42 @@ class Said:
     depth: int = 0
 
 
-Part = Title | Say | Small | Strong | Body | Said
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture on the card. ``alt`` says what it is, for those who can't see it, in 1-256 characters.
+
+    ``data`` is a JPEG or PNG of at most 1 MB, 2,048 pixels a side and 20 times as long as wide (see `bot.pictures`).
+    ``name`` is the file's name, made by us, ASCII without blanks, and another for every other picture: so a platform
+    can tell whether it shows this one already.
+    """
+
+    name: str
+    alt: str
+    data: bytes = field(repr=False)
+
+    @property
+    def text(self) -> str:
+        """What stands for it where only words can."""
+        return self.alt
+
+
+Part = Title | Say | Small | Strong | Body | Said | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that goes with a card, for the one person who asked for it; never with what the outbox carries.
+
+    ``name`` is the file's name with its ending, ASCII without blanks; ``data`` its bytes, at most ``DOCUMENT_MAX``.
+    """
+
+    name: str
+    data: bytes = field(repr=False)
+
+
+DOCUMENT_MAX = 10 * 1024 * 1024
+"""Bytes. Discord takes 10 MiB where nobody pays for more (https://docs.discord.com/developers/reference#uploading-files),
+Telegram 50 MB (https://core.telegram.org/bots/api#senddocument)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +133,7 @@ class Card:
     instead: bool = field(default=False, compare=False)
     aloud: bool = field(default=False, compare=False)
     aloud_if_needed: bool = field(default=False, compare=False)
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +160,8 @@ class Blank:
 class Sheet:
     """A form to be filled in whole (a modal, a web form), on platforms that have such.
 
-    ``problem`` is the sentence that says why it came back, ``note`` what will become of it. It returns as an event with
+    ``problem`` is the sentence that says why it came back, ``note`` what will become of it, ``picture`` what the place
+    for a picture is called, where the form takes one and the platform can offer it. It returns as an event with
     ``name``, ``subject`` and ``form``.
     """
 
@@ -135,6 +172,7 @@ class Sheet:
     blanks: tuple[Blank, ...]
     problem: str | None = None
     note: str | None = None
+    picture: str | None = None
 
 
 def columns(buttons: list[Button], wide: int) -> tuple[tuple[Button, ...], ...]:

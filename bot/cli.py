@@ -1,4 +1,4 @@
-"""The command line: ``agony-aunt run``, ``doctor``, ``invite``, ``demo`` and ``init``."""
+"""The command line: ``agony-aunt run``, ``doctor``, ``invite``, ``demo``, ``init`` and ``keys``."""
 
 import asyncio
 import io
@@ -15,8 +15,8 @@ from pathlib import Path
 
 import click
 
-from bot import app, logs
-from bot.config import Settings, SettingsError, load_key, read_settings
+from bot import app, keys, logs
+from bot.config import Settings, SettingsError, load_keys, read_settings
 from bot.doctor import examine
 from bot.platforms.discord.invite import invite as discord_invite
 from bot.ports.checkup import Mark
@@ -84,13 +84,13 @@ def run(config: Path | None) -> None:
     """Runs the bot on every platform that has a token, until it is stopped."""
     with _refusals():
         settings = read_settings(config, os.environ)
-        key = load_key(settings)
+        found = load_keys(settings)
         logs.configure(settings.log.level)
-        asyncio.run(_run(settings, key))
+        asyncio.run(_run(settings, found))
 
 
-async def _run(settings: Settings, key: bytes) -> None:
-    await app.run(settings, key, _stop_on_signals())
+async def _run(settings: Settings, found: tuple[bytes, ...]) -> None:
+    await app.run(settings, found, _stop_on_signals())
 
 
 @main.command()
@@ -161,3 +161,29 @@ def init() -> None:
     )
     click.echo(f"Made {KEY_FILE} and {CONFIG_FILE}. Keep a copy of the key apart from the database: without it nobody")
     click.echo("can be told of answers any more. Put the bot's token into the file, then: agony-aunt run")
+
+
+@main.group("keys")
+def keys_() -> None:
+    """Looks after the keys that keep everybody anonymous."""
+
+
+@keys_.command("list")
+@click.option("--config", type=click.Path(path_type=Path), help="The settings file; config.toml where there is one.")
+def keys_list(config: Path | None) -> None:
+    """Says what each key is still needed for. The bot must not run meanwhile."""
+    with _refusals():
+        for line in keys.describe(read_settings(config, os.environ)):
+            click.echo(line)
+
+
+@keys_.command("rotate")
+@click.option("--config", type=click.Path(path_type=Path), help="The settings file; config.toml where there is one.")
+def keys_rotate(config: Path | None) -> None:
+    """Makes a new key and seals everything anew with it. The bot must not run meanwhile.
+
+    Broken off in the middle it harms nothing: call it again and it goes on.
+    """
+    with _refusals():
+        for line in keys.rotate(read_settings(config, os.environ)):
+            click.echo(line)

@@ -15,14 +15,15 @@ returns what the person gets to see. Nothing in a handler waits, and nothing of 
         return Begin(Ask)
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
 
 from bot.cards import Card, Sheet, Toast
 from bot.domain.communities import CommunityId, Place, Survey
 from bot.domain.errors import Refused
-from bot.domain.people import Caller
+from bot.domain.people import Caller, PersonId
+from bot.domain.pictures import Image
 from bot.events import Where
 from bot.ports.records import FormId, OpenForm, Row
 from bot.ports.store import Tx
@@ -38,7 +39,8 @@ Options = Callable[[Tx, Words, OpenForm], list[tuple[str, str]]]
 class Field:
     """One thing a form asks for. Its label is the sentence ``form-<form>-<name>``; ``check`` cleans or refuses.
 
-    A choice with one option only is filled in without asking, one with none is left empty.
+    A choice with one option only is filled in without asking, one with none is left empty. ``default`` is the option
+    that counts where a form that is filled in whole brings none.
     """
 
     kind: str
@@ -46,6 +48,7 @@ class Field:
     optional: bool = False
     options: Options | None = None
     most: int = 0
+    default: str = ""
 
 
 def line(check: Callable[[str], str], most: int) -> Any:
@@ -58,9 +61,14 @@ def paragraph(check: Callable[[str], str], most: int, *, optional: bool = False)
     return field(default="", metadata={"field": Field("paragraph", check, optional, most=most)})
 
 
-def choice(options: Options) -> Any:
+def choice(options: Options, *, default: str = "") -> Any:
     """One of several options."""
-    return field(default="", metadata={"field": Field("choice", options=options)})
+    return field(default="", metadata={"field": Field("choice", options=options, default=default)})
+
+
+def picture() -> Any:
+    """A picture that may go with the form. It is taken with whatever step it comes with, and no step asks for it."""
+    return field(default="", metadata={"field": Field("picture", optional=True)})
 
 
 def kept() -> Any:
@@ -86,9 +94,23 @@ class Form:
         return None
 
     @classmethod
+    def looked_over(cls, call: "Call", form: OpenForm, *, shown: bool) -> Mapping[str, str]:
+        """What the form is to keep of what stands in it, looked at while its writer is there: values by field.
+
+        Asked for whenever every field is there, before the preview. ``shown`` says that the preview stands before them
+        already.
+        """
+        return {}
+
+    @classmethod
     def asks(cls) -> dict[str, Field]:
         """The fields by name."""
         return {each.name: each.metadata["field"] for each in fields(cls)}
+
+    @classmethod
+    def takes_picture(cls) -> bool:
+        """Whether a picture may go with it."""
+        return any(each.kind == "picture" for each in cls.asks().values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +142,8 @@ class Call:
     ``form`` and ``sources`` tell a form's handler which form it was and which messages its fields came from.
     ``survey`` is what the platform says about the place and the caller's standing in it, for commands that asked.
     ``notice`` makes the card that a row to a person stands for; None where there is nothing to show any more.
+    ``traces_of`` tells by what sanctions know somebody, under each key of the vault, newest first; nothing where no
+    key opens what is known of them any more. ``developed`` is the picture that came with it, or why it can't be taken.
     """
 
     tx: Tx
@@ -127,9 +151,17 @@ class Call:
     where: Where
     words: Words
     notice: Callable[[Row], Card | None]
+    traces_of: Callable[[PersonId], Sequence[str]]
     form: FormId | None = None
     sources: Mapping[str, str] = field(default_factory=dict, repr=False)
     survey: Survey | None = None
+    developed: Image | Refused | None = field(default=None, repr=False)
+
+    def picture(self) -> Image | None:
+        """The picture that came with it, drawn anew; None if none did. Refuses one that can't be taken."""
+        if isinstance(self.developed, Refused):
+            raise self.developed
+        return self.developed
 
     def place(self) -> Place:
         """The place it happens in; refuses a private chat or a chat that is no place of a community."""
@@ -167,12 +199,16 @@ OnTyped = Callable[[Call, str], list[tuple[str, str]]]
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A command as declared: offered in private chats, in public places or both. ``survey`` asks the platform first."""
+    """A command as declared: offered in private chats, in public places or both. ``survey`` asks the platform first.
+
+    ``moderators`` has it listed for moderators only, where a platform can; the command itself looks who gives it.
+    """
 
     run: OnCommand
     survey: bool
     private: bool
     public: bool
+    moderators: bool = False
 
 
 @dataclass
@@ -190,12 +226,18 @@ class Cog:
     events: dict[type, OnEvent] = field(default_factory=dict)
 
     def command(
-        self, name: str, *, survey: bool = False, private: bool = True, public: bool = False
+        self,
+        name: str,
+        *,
+        survey: bool = False,
+        private: bool = True,
+        public: bool = False,
+        moderators: bool = False,
     ) -> Callable[[OnCommand], OnCommand]:
         """Declares ``/name words``."""
 
         def keep(run: OnCommand) -> OnCommand:
-            self.commands[name] = Declared(run, survey, private, public)
+            self.commands[name] = Declared(run, survey, private, public, moderators)
             return run
 
         return keep

@@ -6,6 +6,7 @@ the language of whoever reads it.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from bot.cards import Card, Small
 from bot.domain.cases import CaseId
@@ -13,13 +14,16 @@ from bot.domain.communities import Community, Place, PlaceId, PlaceKind
 from bot.domain.opinions import Opinion, OpinionId
 from bot.domain.people import Person, PersonId
 from bot.domain.questions import Question, QuestionId, Status
+from bot.domain.sanctions import SanctionId
 from bot.domain.threads import Reply, ReplyId
 from bot.ports.platform import Label, Platform, Sent
 from bot.ports.records import FormId, Receipt, Recipient, Row, What
 from bot.ports.store import Tx
-from bot.services import reading, things
+from bot.services import announcing, reading, rules, things
+from bot.services import sanctions as sanctioning
 from bot.steps import Steps
-from bot.views import cases, opinions, questions, replies
+from bot.traces import TracesOf
+from bot.views import cases, opinions, questions, removals, replies, reviewing, sanctions
 from bot.words import Words, speak
 
 
@@ -30,8 +34,9 @@ class Letter:
     Exactly one of ``place`` and ``contact`` (sealed) says where to. ``thread`` and ``answers`` are the platform's ids
     of the thread it belongs in and of the message it natively replies to. ``opens`` is the name of a thread that must
     be opened first. ``gone`` is shown where what stands can't be taken away. ``closes`` is what
-    the thread is called from now on, once the question was closed or taken back. ``labels`` go on the thread when it is
-    opened or closed.
+    the thread is called from now on, once the question was closed or taken back, ``reopens`` what it is called when it
+    is opened again. ``labels`` go on the thread when it is opened or closed. ``written`` are messages of its author's
+    that are taken away, as far as the platform lets us: moderators removed it.
     """
 
     platform: str
@@ -44,15 +49,20 @@ class Letter:
     answers: str | None = None
     opens: str | None = None
     closes: str | None = None
+    reopens: str | None = None
     labels: tuple[Label, ...] = ()
+    written: tuple[Receipt, ...] = ()
 
 
 class Composer:
-    """Writes the letters; all it needs beside the transaction are the forms and the platforms' public addresses."""
+    """Writes the letters. Beside the transaction it needs the forms, the platforms' public addresses, and the traces of
+    people, which tell a moderator's next step.
+    """
 
-    def __init__(self, steps: Steps, platforms: Callable[[str], Platform | None]) -> None:
+    def __init__(self, steps: Steps, platforms: Callable[[str], Platform | None], traces_of: TracesOf) -> None:
         self._steps = steps
         self._platforms = platforms
+        self._traces_of = traces_of
 
     def compose(self, tx: Tx, row: Row) -> Letter:
         """The letter of a row."""
@@ -82,19 +92,25 @@ class Composer:
         if row.what is What.QUESTION and place.kind is PlaceKind.FORUM and thread is None and card is not None:
             opens = card.name
         asked = tx.questions.get(row.question_id) if row.question_id is not None else None
-        over = row.what is What.QUESTION and asked is not None and asked.status is not Status.OPEN
+        over = row.what is What.QUESTION and asked is not None and not asked.takes_opinions
+        written = _written(tx, row, place)
+        if card is not None and written and not standing:
+            card = None  # its author's own message stands there: it needs no carrying
+        reopens = asked.title if row.what is What.THREAD and asked is not None and asked.takes_opinions else None
         return Letter(
             place.platform,
             place,
             None,
             card,
-            _gone_card(words),
+            _gone_card(words, by_moderators=_removed_by_moderators(tx, row)),
             standing,
             thread=thread.thread if thread else None,
             answers=None if row.what is What.QUESTION else _answered(tx, row, place, in_thread=thread is not None),
             opens=opens,
             closes=card.name if card is not None and over and thread is not None else None,
+            reopens=reopens,
             labels=_labels(words, asked) if asked is not None else (),
+            written=tuple(written) if card is None and _removed_by_moderators(tx, row) else (),
         )
 
     def _public(
@@ -102,15 +118,32 @@ class Composer:
     ) -> Card | None:
         if row.what is What.QUESTION:
             question = tx.questions.get(QuestionId(row.subject))
-            if question is None or (question.status is Status.REMOVED and not standing):
+            if question is None or question.status is Status.HELD:
                 return None
-            return questions.card(words, community, question, tx.opinions.tally(question.id))
+            if question.status is Status.REMOVED and not standing:
+                return None
+            removal, twin = tx.removals.of(What.QUESTION, question.id), _twin(tx, question)
+            tally = tx.opinions.tally(question.id)
+            return questions.card(
+                words, community, question, tally, removal=removal, twin=twin, image=tx.pictures.of(question.id)
+            )
         if row.what is What.CASE:
             case = tx.cases.get(CaseId(row.subject))
             thing = things.find(tx, case.what, case.subject) if case is not None else None
             if case is None or thing is None:
                 return None
-            return cases.card(words, community, case, things.question(tx, thing), thing)
+            step = sanctioning.next_step(tx, lambda person: self._traces_of(tx, person), thing)
+            return cases.card(
+                words, community, case, things.question(tx, thing), thing, step, things.picture(tx, thing)
+            )
+        if row.what is What.SANCTION:
+            sanction = tx.sanctions.get(SanctionId(row.subject))
+            bound = things.find(tx, sanction.what, sanction.subject) if sanction is not None else None
+            if sanction is None or bound is None:
+                return None
+            return sanctions.objection(words, community, things.question(tx, bound), bound, sanction)
+        if row.what is What.THREAD:
+            return None
         if row.what is What.OPINION:
             opinion = tx.opinions.get(OpinionId(row.subject))
             if opinion is None or opinion.removed or _gone(tx, opinion):
@@ -131,13 +164,23 @@ class Composer:
             question = tx.questions.get(QuestionId(row.subject))
             if question is None:
                 return None
-            return questions.receipt(words, question, reading.standings(tx, question), self._link)
+            told = _told(tx, question)
+            return questions.receipt(words, question, reading.standings(tx, question), self._link, **told)
         if row.what is What.CASE:
             case = tx.cases.get(CaseId(row.subject))
             about = things.find(tx, case.what, case.subject) if case is not None else None
             if case is None or about is None:
                 return None
+            if things.author(about) == person.id and (case.held or case.urgent):
+                return reviewing.mine(words, case, things.question(tx, about), rules.of(tx, case.community_id))
             return cases.ended(words, case, things.question(tx, about))
+        if row.what is What.SANCTION:
+            sanction = tx.sanctions.get(SanctionId(row.subject))
+            bound = things.find(tx, sanction.what, sanction.subject) if sanction is not None else None
+            if sanction is None or bound is None:
+                return None
+            community = tx.communities.get(sanction.community_id)
+            return sanctions.notice(words, community, things.question(tx, bound), sanction)
         thing: Opinion | Reply | None
         if row.what is What.OPINION:
             thing = tx.opinions.get(OpinionId(row.subject))
@@ -146,11 +189,16 @@ class Composer:
         question = tx.questions.get(thing.question_id) if thing else None
         if thing is None or question is None or question.status is Status.REMOVED:
             return None
+        removal = tx.removals.of(row.what, row.subject)
+        if person.id == thing.author:
+            return removals.author(words, question, thing, removal)
         community = tx.communities.get(question.community_id)
         origin = _from(tx, thing, None)
+        if thing.held and not any(each.ours for each in tx.receipts.of(person.id, row.what, thing.id)):
+            return None
         if isinstance(thing, Opinion):
-            return opinions.notice(words, community, question, thing, origin)
-        return replies.notice(words, community, question, thing, origin)
+            return opinions.notice(words, community, question, thing, origin, by_moderators=removal is not None)
+        return replies.notice(words, community, question, thing, origin, by_moderators=removal is not None)
 
     def _notice_answered(self, tx: Tx, row: Row, person: PersonId) -> str | None:
         """A reply's notice hangs under the message it goes on from, where that was seen in this chat."""
@@ -164,15 +212,43 @@ class Composer:
         return platform.link(standing.place.address, Sent(standing.receipt.message, standing.receipt.thread))
 
 
+def _told(tx: Tx, question: Question) -> dict[str, Any]:
+    """What moderators had to do with a question, for its receipt."""
+    return {
+        "removal": tx.removals.of(What.QUESTION, question.id),
+        "twin": _twin(tx, question),
+        "case": tx.cases.of(What.QUESTION, question.id),
+        "rules": rules.of(tx, question.community_id),
+    }
+
+
 def _labels(words: Words, question: Question) -> tuple[Label, ...]:
     """What is to be seen of a question on its thread: whether it still takes opinions."""
-    if question.status is Status.OPEN:
+    if question.takes_opinions:
         return (Label("status", "open", words("label-open")),)
     return (Label("status", "closed", words("label-closed")),)
 
 
-def _gone_card(words: Words) -> Card:
-    return Card((Small(words("was-taken-back")),))
+def _written(tx: Tx, row: Row, place: Place) -> list[Receipt]:
+    """The messages that the author of an opinion or a reply wrote in this place."""
+    thing = things.find(tx, row.what, row.subject) if row.what in (What.OPINION, What.REPLY) else None
+    if thing is None or isinstance(thing, Question) or thing.place_id != place.id:
+        return []
+    return announcing.written(tx, thing)
+
+
+def _twin(tx: Tx, question: Question) -> Question | None:
+    """Where the same is asked, if moderators said so and it stands."""
+    twin = tx.questions.get(question.duplicate_of) if question.duplicate_of is not None else None
+    return twin if twin is not None and twin.public else None
+
+
+def _removed_by_moderators(tx: Tx, row: Row) -> bool:
+    return tx.removals.of(row.what, row.subject) is not None
+
+
+def _gone_card(words: Words, *, by_moderators: bool = False) -> Card:
+    return Card((Small(words("was-removed" if by_moderators else "was-taken-back")),))
 
 
 def _gone(tx: Tx, thing: Opinion | Reply) -> bool:

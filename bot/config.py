@@ -24,6 +24,7 @@ from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSetti
 PREFIX = "AUNT_"
 CONFIG_NAME = "AUNT_CONFIG"  # where config.toml is: said in the environment only
 _DEFAULT_FILE = Path("config.toml")
+_KEY_FILE_MAX = 4096  # bytes; more than ninety keys
 
 
 class SettingsError(Exception):
@@ -102,12 +103,16 @@ class Storage(_Section):
 
 
 class Privacy(_Section):
-    """The key that keeps everybody anonymous. One of the two is needed for `run`; see `load_key`."""
+    """The key that keeps everybody anonymous: one of the two is needed for `run`, see `load_keys`. And how many days
+    somebody can still be reached after the last thing ended."""
 
     key: Annotated[SecretStr, AfterValidator(_key)] | None = Field(
         None, description="32 random bytes in base64url (43 characters, such as `agony-aunt init` makes)"
     )
     key_file: File | None = Field(None, description="the path of a file that holds the key")
+    contact_days: Annotated[int, BeforeValidator(_number)] = Field(
+        30, ge=1, le=3650, description="a whole number of days from 1 to 3650"
+    )
 
 
 class Telegram(_Section):
@@ -226,12 +231,18 @@ def read_settings(path: Path | None, environ: Mapping[str, str]) -> Settings:
 
 
 def load_key(settings: Settings) -> bytes:
-    """The 32 bytes of `privacy.key`, or of the file that `privacy.key_file` names. Raises `SettingsError`.
+    """The newest of `load_keys`."""
+    return load_keys(settings)[0]
+
+
+def load_keys(settings: Settings) -> tuple[bytes, ...]:
+    """The keys of 32 bytes each, newest first: the one of `privacy.key`, or those of the file that `privacy.key_file`
+    names, one on each line. Raises `SettingsError`.
 
     The file must be readable by its owner alone: whoever reads the key can unmask everybody in the database.
     """
     if settings.privacy.key is not None:
-        return _decode_key(settings.privacy.key.get_secret_value())
+        return (_decode_key(settings.privacy.key.get_secret_value()),)
     file = settings.privacy.key_file
     if file is None:
         raise SettingsError(
@@ -241,7 +252,7 @@ def load_key(settings: Settings) -> bytes:
     try:
         with file.open("rb") as opened:
             mode = os.fstat(opened.fileno()).st_mode
-            content = opened.read(1024)
+            content = opened.read(_KEY_FILE_MAX + 1)
     except FileNotFoundError:
         raise SettingsError(f"{told} does not exist: run `agony-aunt init`, or correct the path.") from None
     except OSError as error:
@@ -249,9 +260,15 @@ def load_key(settings: Settings) -> bytes:
     if os.name == "posix" and mode & 0o077:
         raise SettingsError(f"{told} others than its owner may read or change: run `chmod 600 {file}`.")
     try:
-        return _decode_key(content.decode("ascii").strip())
+        keys = tuple(_decode_key(line) for line in content.decode("ascii").split())
+        if not keys or len(set(keys)) != len(keys) or len(content) > _KEY_FILE_MAX:
+            raise ValueError
     except ValueError:
-        raise SettingsError(f"{told} must hold 32 random bytes in base64url, and nothing else.") from None
+        raise SettingsError(
+            f"{told} must hold 32 random bytes in base64url, and nothing else; after a change of keys the former ones "
+            "on the lines below."
+        ) from None
+    return keys
 
 
 def _decode_key(text: str) -> bytes:

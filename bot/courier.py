@@ -34,6 +34,7 @@ from bot.ports.platform import (
     Platform,
     PlatformError,
     Refusal,
+    Sent,
     ThreadGone,
     TryLater,
 )
@@ -164,7 +165,9 @@ class Courier:
             raise Refusal("unreachable")
         to = self._chat(row, letter)
         try:
-            if letter.card is None:
+            if row.what is What.THREAD:
+                await self._reopen(platform, row, letter)
+            elif letter.card is None:
                 await self._take_away(platform, to, row, letter)
             elif letter.standing and not row.fresh:
                 await self._edit(platform, to, row, letter, letter.card)
@@ -190,7 +193,35 @@ class Courier:
                 if refusal.reason != "cannot-delete":
                     raise
                 await platform.edit(to, letter.gone, [deliveries.sent_as(each) for each in letter.standing])
+        if letter.written:
+            await self._take_written_away(platform, to, row, letter)
         await self._store.write(lambda tx: deliveries.settle(tx, row, []))
+
+    async def _take_written_away(self, platform: Platform, to: Chat, row: Row, letter: Letter) -> None:
+        """Deletes what somebody wrote and moderators removed; where we may not, it stays.
+
+        It is marked first, so that the platform's word that it is gone is not taken for its author's doing. People
+        write in the thread, or reply to the card beside it.
+        """
+        await self._store.write(lambda tx: deliveries.mark(tx, letter.written))
+        await platform.pacer.turn(to, row.urgency)
+        gone = True
+        try:
+            for thread in {letter.thread, None}:
+                await platform.delete(to, [Sent(each.message, thread) for each in letter.written])
+        except Refusal as refusal:
+            log.info("what moderators removed stays where it was written: %s", refusal.reason)
+            gone = False
+        except MessageGone:
+            log.debug("already gone")
+        await self._store.write(lambda tx: deliveries.unmark(tx, letter.written, gone=gone))
+
+    async def _reopen(self, platform: Platform, row: Row, letter: Letter) -> None:
+        """Opens a thread, if the question still takes opinions."""
+        if letter.reopens is not None and letter.thread is not None and letter.place is not None:
+            await platform.pacer.turn(Chat(place=letter.place.address), row.urgency)
+            await platform.reopen_thread(letter.place.address, letter.thread, letter.reopens, letter.labels)
+        await self._store.write(lambda tx: tx.outbox.done(row))
 
     async def _edit(self, platform: Platform, to: Chat, row: Row, letter: Letter, card: Card) -> None:
         await platform.pacer.turn(to, row.urgency)

@@ -6,11 +6,13 @@ say so together.
 
 import logging
 import random
+from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.domain.communities import PlaceId
 from bot.domain.people import PersonId
 from bot.ports.platform import ChatMoved, OutcomeUnknown, PlatformError, Refusal, Sent, ThreadGone, TryLater
-from bot.ports.records import Receipt, Row, RowState, Urgency, What
+from bot.ports.records import TAKEN_AWAY, Receipt, Row, RowState, Urgency, What
 from bot.ports.store import Tx
 from bot.services import announcing, setup
 
@@ -58,6 +60,9 @@ def _follow(tx: Tx, row: Row, address: str) -> None:
 
 def settle(tx: Tx, row: Row, sent: list[Sent]) -> None:
     """It arrived: the receipts say where, and the row is done unless something changed meanwhile."""
+    if not row.to_place and tx.people.contact(PersonId(row.recipient)) is None:
+        tx.outbox.done(row)  # whoever it was brought to was forgotten meanwhile: where it stands goes with them
+        return
     standing = [each for each in tx.receipts.of(row.recipient, row.what, row.subject) if each.ours]
     first = row.what is What.QUESTION and row.to_place and not standing
     if row.fresh or [sent_as(each) for each in standing] != sent:
@@ -130,6 +135,21 @@ def tell_of_unsure(tx: Tx) -> None:
     for row in tx.outbox.unsure_rows():
         tx.outbox.unsure(row)
         _tell_asker(tx, row)
+
+
+def mark(tx: Tx, written: Sequence[Receipt]) -> None:
+    """These messages of somebody's are about to be deleted by us."""
+    for each in written:
+        tx.receipts.drop(each.recipient, each.what, each.subject)
+        tx.receipts.add(replace(each, part=TAKEN_AWAY))
+
+
+def unmark(tx: Tx, written: Sequence[Receipt], *, gone: bool) -> None:
+    """They are ``gone``, or they stay because we may not delete them."""
+    for each in written:
+        tx.receipts.drop(each.recipient, each.what, each.subject)
+        if not gone:
+            tx.receipts.add(replace(each, part=0))
 
 
 def sent_as(receipt: Receipt) -> Sent:

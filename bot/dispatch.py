@@ -16,14 +16,17 @@ from bot.compose import Composer
 from bot.domain.communities import Badge, CommunityId, Survey
 from bot.domain.errors import Refused
 from bot.domain.people import Caller, Face, PersonId
+from bot.domain.pictures import Image
 from bot.events import Command, Event, Filled, Press, Where, Who
 from bot.events import Say as SaidEvent
+from bot.pictures import Darkroom
 from bot.ports.platform import Platform, PlatformError
 from bot.ports.store import Store, Tx
 from bot.ports.vault import Vault
 from bot.registry import arguments, unique
 from bot.standing import Standing
 from bot.steps import Steps
+from bot.traces import tracer
 from bot.words import Words, speak
 
 log = logging.getLogger(__name__)
@@ -37,6 +40,10 @@ SUGGESTION_MAX = 100
 """How many suggestions, and how long a label (https://docs.discord.com/developers/interactions/application-commands)."""
 
 
+UNSEEN = ("in-private", "banned", "muted")
+"""Refusals that are never said in public."""
+
+
 class _Unknown(Exception):
     """A unit that only reads met somebody whom the store does not know yet."""
 
@@ -45,8 +52,8 @@ def nothing(tx: Tx) -> None:
     """The ``settle`` of an adapter that keeps no inbox."""
 
 
-_Tokens = Mapping[Face, str]
-"""The tokens of somebody's faces, worked out before the unit of work."""
+_Tokens = Mapping[Face, Sequence[str]]
+"""The tokens of somebody's faces under each key of the vault, newest first, worked out before the unit of work."""
 
 
 class Dispatch:
@@ -56,6 +63,7 @@ class Dispatch:
         """Raises ValueError if two cogs claim the same command, action or form."""
         self._store = store
         self._vault = vault
+        self._darkroom = Darkroom()
         self._platforms = platforms
         forms: dict[str, tuple[type[Form], OnForm]] = {}
         self.steps = Steps(forms, lambda platform: platforms[platform].fills_forms)
@@ -64,7 +72,8 @@ class Dispatch:
         self.commands: Mapping[str, Declared] = unique("command", [cog.commands for cog in self._cogs])
         self._presses: Mapping[str, OnPress] = unique("action", [cog.presses for cog in self._cogs])
         self._suggestions: Mapping[str, OnTyped] = unique("suggestions for", [cog.suggestions for cog in self._cogs])
-        self._notice = Composer(self.steps, platforms.get).notice
+        self._traces_of = tracer(vault)
+        self._notice = Composer(self.steps, platforms.get, self._traces_of).notice
         self._reads = set[str]().union(*(cog.reads for cog in self._cogs))
         self._links = set[str]().union(*(cog.links for cog in self._cogs))
         self._says = [self.steps.cog.says[0]]
@@ -82,7 +91,8 @@ class Dispatch:
         except PlatformError:
             await self._store.write(settle)
             return _sentence(words, Refused("platform-down"), event)
-        tokens = {face: self._vault.token(event.who.user, face) for face in Face}
+        tokens = {face: self._vault.tokens(event.who.user, face) for face in Face}
+        developed = await self._developed(event, tokens)
         badges = Badges(event, self._platforms[event.where.platform])
         standing = Standing(event, self._platforms[event.where.platform])
 
@@ -95,8 +105,12 @@ class Dispatch:
                 event.who.name,
                 lambda community: badges.of(tx, community),
                 lambda community: standing.moderates(tx, community),
+                lambda: self._vault.traces(event.who.user),
+                event.who.handle,
+                event.who.known_since,
+                event.who.joined_at,
             )
-            return self._answer(tx, event, words, survey, caller)
+            return self._answer(tx, event, words, survey, caller, developed)
 
         async def work() -> Shown:
             if isinstance(event.what, Press) and event.what.action in self._reads:
@@ -133,7 +147,7 @@ class Dispatch:
             return []
         words = speak(who.language)
         try:
-            tokens = {face: self._vault.token(who.user, face) for face in Face}
+            tokens = {face: self._vault.tokens(who.user, face) for face in Face}
 
             def unit(tx: Tx) -> list[tuple[str, str]]:
                 return run(self._call(tx, _known(tx, who, where, tokens), where, words, None), typed)
@@ -154,15 +168,52 @@ class Dispatch:
             return None
         return await self._platforms[event.where.platform].survey(event.where.place, event.who.user)
 
-    def _answer(self, tx: Tx, event: Event, words: Words, survey: Survey | None, caller: Caller) -> Shown:
-        call = self._call(tx, caller, event.where, words, survey)
+    async def _developed(self, event: Event, tokens: _Tokens) -> Image | Refused | None:
+        """The picture that came with it, drawn anew, or why it can't be taken; None for one that nobody waits for."""
+        what = event.what
+        attached = what.picture if isinstance(what, Command | Filled | SaidEvent) else None
+        if attached is None or event.where.place is not None:
+            return None
+        if isinstance(what, SaidEvent):
+            words = what.text is not None
+
+            def awaited(tx: Tx) -> bool:
+                return self.steps.awaits_picture(tx, _find(tx, tokens, Face.HIDDEN), words=words)
+
+            if not await self._store.read(awaited):
+                return None
+        return await self._darkroom.develop(attached)
+
+    def _answer(
+        self,
+        tx: Tx,
+        event: Event,
+        words: Words,
+        survey: Survey | None,
+        caller: Caller,
+        developed: Image | Refused | None = None,
+    ) -> Shown:
+        call = self._call(tx, caller, event.where, words, survey, developed)
         try:
             return tx.attempt(lambda: self._shown(call, self._route(call, event)))
         except Refused as refused:
             return _sentence(words, refused, event)
 
-    def _call(self, tx: Tx, caller: Caller, where: Where, words: Words, survey: Survey | None) -> Call:
-        return Call(tx, caller, where, words, lambda row: self._notice(tx, row), survey=survey)
+    def _call(
+        self,
+        tx: Tx,
+        caller: Caller,
+        where: Where,
+        words: Words,
+        survey: Survey | None,
+        developed: Image | Refused | None = None,
+    ) -> Call:
+        return Call(
+            *(tx, caller, where, words, lambda row: self._notice(tx, row)),
+            lambda person: self._traces_of(tx, person),
+            survey=survey,
+            developed=developed,
+        )
 
     def _shown(self, call: Call, answer: Answer) -> Shown:
         if isinstance(answer, Begin):
@@ -209,18 +260,28 @@ class Dispatch:
         def seal(person: PersonId) -> str:
             return self._vault.seal_contact(user, f"contact:{person}")
 
-        person = tx.people.meet(tokens[face], face, user.platform, language, seal)
+        newest, *former = tokens[face]
+        for token in former:  # somebody of whom a rotation knew no contact, and who is here again
+            tx.people.renew(token, newest)
+        person = tx.people.meet(newest, face, user.platform, language, seal)
         if person.language != language:
             tx.people.set_language(person.id, language)
-        if not person.reachable and event.where.place is None:
-            # They write to us in private, so they can be written to again: what waited for them goes out.
-            tx.people.set_reachable(person.id, reachable=True)
-            tx.outbox.revive(person.id)
+        if event.where.place is None:
+            _reached(tx, tokens)
         return person.id
 
 
+def _reached(tx: Tx, tokens: _Tokens) -> None:
+    """They write to us in private, so they can be written to again: what waited for them goes out, to every face."""
+    for face in Face:
+        found = _find(tx, tokens, face)
+        if found is not None and not tx.people.get(found).reachable:
+            tx.people.set_reachable(found, reachable=True)
+            tx.outbox.revive(found)
+
+
 def _find(tx: Tx, tokens: _Tokens, face: Face) -> PersonId | None:
-    found = tx.people.find(tokens[face])
+    found = next((person for token in tokens[face] if (person := tx.people.find(token))), None)
     return found.id if found else None
 
 
@@ -242,7 +303,7 @@ def _known(
             raise _Unknown
         return found
 
-    return Caller(meet, find, where.platform, who.name, badges)
+    return Caller(meet, find, where.platform, who.name, badges, handle=who.handle)
 
 
 def _first(answers: Iterable[Answer]) -> Answer:
@@ -254,8 +315,9 @@ def _sentence(words: Words, refused: Refused, event: Event) -> Card | Toast:
     """A refusal in words: in passing after a tap, as a message otherwise.
 
     A command typed in public may be refused there, unless it belongs in private: then the way there is shown instead.
+    What moderators put on somebody is nobody else's business.
     """
     sentence = words(f"refused-{refused.code}", **refused.details)
     if isinstance(event.what, Press):
         return Toast(sentence)
-    return Card((Say(sentence),), aloud_if_needed=event.where.place is not None and refused.code != "in-private")
+    return Card((Say(sentence),), aloud_if_needed=event.where.place is not None and refused.code not in UNSEEN)

@@ -5,6 +5,7 @@ Who did it lives only as long as the event: it is never stored and never printed
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from bot.domain.communities import Badge
 from bot.ports.vault import PlatformUser
@@ -22,6 +23,12 @@ class Who:
     name: str = field(repr=False)
     language: str = "en"
     badges: tuple[Badge, ...] | None = field(default=(), repr=False)
+    handle: str = field(default="", repr=False)
+    """The username, "" for who has none."""
+    known_since: int | None = field(default=None, repr=False)
+    joined_at: int | None = field(default=None, repr=False)
+    """Since when the account is there, and since when they belong to the place, in milliseconds since 1970; None where
+    the platform does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +50,29 @@ class Where:
     near: str | None = None
 
 
+class TooLarge(Exception):
+    """A file has more bytes than were to be taken."""
+
+
+class NotFetched(Exception):
+    """A file could not be got from the platform. The text says nothing of where it lies."""
+
+
+class Attached(Protocol):
+    """A picture that somebody sent along, still with the platform. It prints as nothing."""
+
+    async def fetch(self, most: int) -> bytes:
+        """The file as it was sent, of at most ``most`` bytes. Raises TooLarge and NotFetched; bounded time."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
-    """``/name words``."""
+    """``/name words``, with a picture where the command takes one."""
 
     name: str
     words: str = field(default="", repr=False)
+    picture: Attached | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +95,18 @@ class Filled:
     values: Mapping[str, str] = field(repr=False)
     subject: int | None = None
     form: int | None = None
+    picture: Attached | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """A message. ``text`` is None where it has none (a sticker, a photo without a caption)."""
+    """A message. ``text`` is None where it has none (a sticker, a photo without a caption).
+
+    ``picture`` is one that came with it, in private.
+    """
 
     text: str | None = field(repr=False)
+    picture: Attached | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

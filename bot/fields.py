@@ -13,6 +13,8 @@ from bot.ports.records import OpenForm
 from bot.ports.store import Tx
 from bot.words import Words
 
+UNTYPED = ("kept", "picture")
+"""Kinds of fields whose value nobody types."""
 Registry = Mapping[str, tuple[type[Form], OnForm]]
 
 
@@ -39,13 +41,13 @@ class Fields:
         return field.options(tx, words, form) if field.options else []
 
     def asked(self, tx: Tx, words: Words, form: OpenForm) -> list[str]:
-        """The fields a person is asked for: not what is kept, nor where there is nothing to choose from."""
+        """The fields a person is asked for: not pictures, what is kept, nor where there is nothing to choose from."""
         return [name for name, field in self.of(form).items() if self._is_asked(tx, words, form, field)]
 
     def _is_asked(self, tx: Tx, words: Words, form: OpenForm, field: Field) -> bool:
         if field.kind == "choice":
             return len(self.options(tx, words, form, field)) > 1
-        return field.kind != "kept"
+        return field.kind not in UNTYPED
 
     def settled(self, call: Call, form: OpenForm) -> OpenForm:
         """The form with all filled in that needs no asking, at the first field that does; at "" when none is left.
@@ -75,16 +77,20 @@ class Fields:
         blanks = []
         for name in self.asked(call.tx, call.words, form):
             field = self.of(form)[name]
-            label, value = call.words(f"form-{form.name}-{name}-label"), form.filled.get(name, "")
+            label = call.words(f"form-{form.name}-{name}-label")
+            value = form.filled.get(name, "") or field.default
             options = tuple(self.options(call.tx, call.words, form, field))
             blanks.append(Blank(name, label, field.kind, value, field.optional, field.most, options))
         note = self.kind(form)[0].note(call.tx, call.words, form)
-        return Sheet(form.name, form.subject, form.id, call.words(f"form-{form.name}"), tuple(blanks), problem, note)
+        title, picture = call.words(f"form-{form.name}"), None
+        if self.kind(form)[0].takes_picture():
+            picture = call.words("form-picture")
+        return Sheet(form.name, form.subject, form.id, title, tuple(blanks), problem, note, picture)
 
     def sent(self, form: OpenForm, values: Mapping[str, str]) -> OpenForm:
-        """The form with what somebody sent, unchecked; what is kept can't be sent."""
+        """The form with what somebody sent, unchecked; what is kept, and a picture, can't be typed."""
         fields = self.of(form)
-        known = {name: value for name, value in values.items() if name in fields and fields[name].kind != "kept"}
+        known = {name: value for name, value in values.items() if name in fields and fields[name].kind not in UNTYPED}
         return replace(form, filled={**form.filled, **known})
 
     def checked(self, call: Call, form: OpenForm) -> OpenForm:
@@ -97,6 +103,8 @@ class Fields:
                 right[name] = field.check(value) if value or not field.optional else ""
             elif field.kind == "kept" or value in options:
                 right[name] = value
+            elif field.default in options:
+                right[name] = field.default
             elif len(options) > 1 and value:
                 raise Refused("form-choose-again", field=call.words(f"form-{form.name}-{name}-label"))
             elif len(options) > 1:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from bot.cards import Card, Say
 from bot.cog import Answer, Begin, Call, Cog, OnPress, Pass
 from bot.domain.errors import Refused
-from bot.domain.people import Face
+from bot.domain.people import Face, PersonId
 from bot.events import Edit, Filled
 from bot.fields import Fields, Registry
 from bot.ports.records import FormId, OpenForm, Urgency, What
@@ -52,11 +52,38 @@ class Steps:
             form = self._settled(call, replace(form, filled={**form.filled, **begin.preset}))
         elif any(form.filled.get(name, "") != value for name, value in begin.preset.items()):
             form = self._settled(call, replace(form, filled={**form.filled, **begin.preset}))
+        self._hold(call, form)
         if self._whole(call.where.platform):
             return self._fields.sheet(call, form)
         if self._fields.complete(call, form):
             return self._finish(call, form)
         self._show(call, form, fresh=True)
+        return None
+
+    # ---- a picture
+
+    def awaits_picture(self, tx: Tx, person: PersonId | None, *, words: bool) -> bool:
+        """Whether a picture that somebody sends in private would go into a form; with ``words`` it may begin one."""
+        form = tx.forms.current(person) if person is not None else None
+        if form is None or form.step == OFFER:
+            return words
+        return self._fields.kind(form)[0].takes_picture()
+
+    def _hold(self, call: Call, form: OpenForm) -> bool:
+        """Keeps the picture that came with what somebody did; False if none did, or the form takes none."""
+        if not self._fields.kind(form)[0].takes_picture() or (image := call.picture()) is None:
+            return False
+        call.tx.pictures.sketch(form.id, image)
+        return True
+
+    def _bare(self, call: Call, form_id: int) -> Answer:
+        """The form is to go without its picture."""
+        form = forms.finished(call.tx, call.caller, FormId(form_id))
+        call.tx.pictures.erase(form.id)
+        preview = self._fields.kind(form)[0].preview(call.tx, call.words, form)
+        if preview is not None and self._whole(call.where.platform):
+            return replace(preview, instead=True)
+        self._show(call, self._put(call.tx, form))
         return None
 
     # ---- one step
@@ -67,8 +94,13 @@ class Steps:
         form = call.tx.forms.current(call.caller.hidden)
         if form is None or form.step == OFFER or self._whole(call.where.platform) or _goes_on(call):
             return Pass()
+        if self._hold(call, form) and text is None:
+            # Only words end a step; at the preview it is to be seen what the picture looks like.
+            form = replace(form, step="" if form.step == EDIT else form.step)
+            self._show(call, self._put(call.tx, form), fresh=True)
+            return None
         if form.step in FLOW:
-            raise Refused("form-ready")
+            raise Refused("form-ready", form=form.name)
         if text is None:
             raise Refused("form-text-only")
         asked = self._fields.of(form)[form.step]
@@ -85,7 +117,8 @@ class Steps:
             for name, message in form.sources.items():
                 check = self._fields.of(form)[name].check
                 if check and message == call.where.message:
-                    self._show(call, self._put(call.tx, replace(form, filled={**form.filled, name: check(edit.text)})))
+                    form = replace(form, filled={**form.filled, name: check(edit.text)})
+                    self._show(call, self._put(call.tx, self._looked_over(call, form, shown=True)))
                     return None
         return Pass()
 
@@ -136,6 +169,10 @@ class Steps:
         self._show(call, self._put(call.tx, replace(form, step=name)))
         return None
 
+    def _send(self, call: Call, form_id: int) -> Answer:
+        """The person has seen the preview and wants it sent as it is."""
+        return self._finish(call, forms.finished(call.tx, call.caller, FormId(form_id)))
+
     def _drop(self, call: Call, form_id: int) -> Answer:
         form = forms.own(call.tx, call.caller, FormId(form_id))
         self._close(call, form)
@@ -153,6 +190,7 @@ class Steps:
             form = forms.own(call.tx, call.caller, FormId(sent.form))
         form = self._put(call.tx, self._fields.sent(form, sent.values))
         try:
+            self._hold(call, form)
             form = self._settled(call, self._fields.checked(call, form))
         except Refused as refused:
             return self._fields.sheet(call, form, call.words(f"refused-{refused.code}", **refused.details))
@@ -199,7 +237,14 @@ class Steps:
     # ---- small things
 
     def _settled(self, call: Call, form: OpenForm) -> OpenForm:
-        return self._put(call.tx, self._fields.settled(call, form))
+        return self._put(call.tx, self._looked_over(call, self._fields.settled(call, form), shown=False))
+
+    def _looked_over(self, call: Call, form: OpenForm, *, shown: bool) -> OpenForm:
+        """The form with what its kind wants to keep of it, once every field is there."""
+        if form.step not in ("", EDIT):
+            return form
+        kept = self._fields.kind(form)[0].looked_over(call, form, shown=shown)
+        return replace(form, filled={**form.filled, **kept})
 
     def _put(self, tx: Tx, form: OpenForm) -> OpenForm:
         tx.forms.put(form)
@@ -229,6 +274,8 @@ class Steps:
             "back": self._back,
             "drop": self._drop,
             "edit": self._edit,
+            "send": self._send,
+            "bare": self._bare,
             "field": self._field,
             "offer": self._take_up,
         }

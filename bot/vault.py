@@ -6,7 +6,8 @@ makes two others, one for tokens and one for seals, so that neither use can weak
 **Tokens** are `HMAC-SHA-256(token key, face ‖ platform ‖ user id)`, each part with its length before it, so that no two
 different people can ever give the same bytes. The face is part of it on purpose: somebody who writes openly in a thread
 and asks there in secret has two tokens that have nothing in common, so whoever steals the database can't join the open
-writer, whose name stands in the chat, with the hidden asker.
+writer, whose name stands in the chat, with the hidden asker. A **trace** is made the same way with the word "sanction"
+in the place of the face: a third token of the same person, for sanctions.
 
 **Seals** are AES-256-GCM with a random nonce of 96 bits; what the value belongs to (`about`) is authenticated with it.
 NIST SP 800-38D section 8.3 allows 2^32 seals under one key with random nonces. A sealed text reads `KEYID.DATA`, both
@@ -35,6 +36,7 @@ _TAG_SIZE = 16
 _CONTACT_SIZE = 128  # two length bytes and 126 of text: a Telegram id has up to 16 digits, a Discord id up to 20
 _SEALED = b"sealed\0"  # stands before `about`, so that a sealed text can't be opened as a contact or the reverse
 _CONTACT = b"contact\0"
+_SANCTION = "sanction"  # stands where a token has the face, and is none
 
 
 class KeyVault:
@@ -53,6 +55,11 @@ class KeyVault:
         self._keys = tuple(_Key(key) for key in keys)
         self._by_id = {key.id: key for key in self._keys}
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """See `Vault.keys`: eight characters of base64url each."""
+        return tuple(key.id for key in self._keys)
+
     def token(self, user: PlatformUser, face: Face) -> str:
         """See `Vault.token`: 43 characters of base64url."""
         return self._keys[0].token(_person(user, face))
@@ -60,6 +67,15 @@ class KeyVault:
     def tokens(self, user: PlatformUser, face: Face) -> tuple[str, ...]:
         """See `Vault.tokens`."""
         person = _person(user, face)
+        return tuple(key.token(person) for key in self._keys)
+
+    def trace(self, user: PlatformUser) -> str:
+        """See `Vault.trace`: 43 characters of base64url."""
+        return self._keys[0].token(_parts(_SANCTION, user))
+
+    def traces(self, user: PlatformUser) -> tuple[str, ...]:
+        """See `Vault.traces`."""
+        person = _parts(_SANCTION, user)
         return tuple(key.token(person) for key in self._keys)
 
     def seal(self, plain: bytes, about: str) -> str:
@@ -124,7 +140,11 @@ def _text(raw: bytes) -> str:
 
 
 def _person(user: PlatformUser, face: Face) -> bytes:
-    parts = (face.value.encode(), user.platform.encode(), user.user_id.encode())
+    return _parts(face.value, user)
+
+
+def _parts(use: str, user: PlatformUser) -> bytes:
+    parts = (use.encode(), user.platform.encode(), user.user_id.encode())
     return b"".join(len(part).to_bytes(4) + part for part in parts)
 
 

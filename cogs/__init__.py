@@ -1,17 +1,40 @@
 """The features, one file each, written once for every platform. Order matters where two listen to the same messages."""
 
 from bot.cog import Cog
-from cogs import answering, asking, inbox, reading, replying, reporting, revising, settings, setup, welcome
+from cogs import (
+    answering,
+    asking,
+    auditing,
+    inbox,
+    objecting,
+    privacy,
+    reading,
+    removing,
+    replying,
+    reporting,
+    reviewing,
+    revising,
+    sanctioning,
+    settings,
+    setup,
+    welcome,
+)
 
 ALL: tuple[Cog, ...] = (
     replying.cog,
     answering.cog,
+    sanctioning.cog,
+    objecting.cog,
     asking.cog,
     reading.cog,
     inbox.cog,
     revising.cog,
     settings.cog,
     reporting.cog,
+    reviewing.cog,
+    removing.cog,
+    auditing.cog,
     setup.cog,
+    privacy.cog,
     welcome.cog,
 )

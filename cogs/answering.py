@@ -1,8 +1,9 @@
 """Answering: in the thread under one's own name, or by "Have an opinion?" with or without it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.cards import Card, Say, Toast
+from bot.cards import Card, Part, Say, Small, Toast
 from bot.cog import Answer, Begin, Call, Cog, Form, Pass, choice, kept, paragraph
 from bot.domain.communities import UNDECLARED, PlaceId
 from bot.domain.errors import Refused
@@ -12,8 +13,9 @@ from bot.domain.people import Face
 from bot.domain.questions import Question, QuestionId, Status, must_be_open, must_stand
 from bot.ports.records import OpenForm, Receipt, RowState, What
 from bot.ports.store import Tx
-from bot.services import announcing, answering, categories, reading
-from bot.views import names, questions
+from bot.services import announcing, answering, categories, permitting, reading, reviewing, telltales
+from bot.views import forms, names, questions
+from bot.views import reviewing as reviews
 from bot.words import Words
 
 cog = Cog("answering")
@@ -45,20 +47,37 @@ def voices(tx: Tx, words: Words, form: OpenForm) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class Opinion(Form):
-    """What "Have an opinion?" asks for. ``decided`` says that what the person wears decides their category."""
+    """What "Have an opinion?" asks for. ``decided`` says that what the person wears decides their category, and
+    ``telltales`` keeps what in an anonymous one could give them away.
+    """
 
     decided: str = kept()
     kind: str = choice(kinds)
     text: str = paragraph(clean_text, OPINION_MAX)
     named: str = choice(voices)
+    telltales: str = kept()
+
+    @classmethod
+    def looked_over(cls, call: Call, form: OpenForm, *, shown: bool) -> Mapping[str, str]:
+        """What in it could give the writer away, unless it goes under their name."""
+        anonymous = form.filled.get("named") == ANONYMOUS
+        found = telltales.found(call.caller, form.filled.get("text", "")) if anonymous else []
+        return {"telltales": telltales.kept(found) if found or shown else ""}
+
+    @classmethod
+    def preview(cls, tx: Tx, words: Words, form: OpenForm) -> Card | None:
+        """A warning, where there is something to warn of."""
+        found = form.filled.get("telltales", "")
+        return forms.warned(words, form, form.filled["text"], telltales.shown(found)) if found else None
 
 
 @cog.pressed("answer", link=True)
 def begin(call: Call, question: int) -> Answer:
     """Opens the form for a question."""
     found = must_be_open(call.tx.questions.get(QuestionId(question)))
-    if found.asker == call.caller.hidden:
+    if call.caller.face_of(found.asker) is not None:
         raise Refused("own-question")
+    permitting.must_be_free(call.tx, call.caller, found.community_id, in_public=False)
     call.tx.people.belong(call.caller.hidden, found.community_id)
     community = call.tx.communities.get(found.community_id)
     decided = categories.worn(call.tx, community, call.caller) is not None
@@ -98,8 +117,16 @@ def give(call: Call, filled: Opinion) -> Answer:
     opinion = answering.answer(
         call.tx, call.caller, question.id, filled.text, named=named, source=call.sources.get("text")
     )
+    told = reviewing.told(call.tx, opinion)
+    if told is not None and told[0].held:
+        return reviews.waits(call.words, *told)
     name = names.author(call.words, community, opinion.by)
-    return Card((Say(call.words("opinion-taken", number=question.number, name=name)),), instead=True)
+    parts: list[Part] = [Say(call.words("opinion-taken", number=question.number, name=name))]
+    if categories.is_shielded(call.tx, opinion):
+        parts.append(Small(call.words("opinion-shielded")))
+    if told is not None:
+        parts += reviews.waits(call.words, *told).parts
+    return Card(tuple(parts), instead=True)
 
 
 @cog.said

@@ -1,17 +1,19 @@
 """Asking: from a private thought to question #12."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.cards import Card, Say, Toast
-from bot.cog import Answer, Begin, Call, Cog, Form, Pass, choice, kept, line, paragraph
+from bot.cog import Answer, Begin, Call, Cog, Form, Pass, choice, kept, line, paragraph, picture
 from bot.domain.communities import CommunityId
 from bot.domain.errors import Refused
 from bot.domain.limits import DETAILS_MAX, TITLE_MAX
-from bot.domain.questions import QuestionId, clean_details, clean_title
+from bot.domain.questions import QuestionId, Status, clean_details, clean_title
 from bot.ports.records import FormId, OpenForm
 from bot.ports.store import Tx
-from bot.services import announcing, asking, forms, reading
+from bot.services import announcing, asking, forms, permitting, reading, reviewing, telltales
 from bot.views import questions
+from bot.views import reviewing as reviews
 from bot.words import Words
 
 cog = Cog("asking")
@@ -39,25 +41,60 @@ def audiences(tx: Tx, words: Words, form: OpenForm) -> list[tuple[str, str]]:
     return [*known[:AUDIENCES_MAX], (asking.EVERYONE, words("everyone-button"))]
 
 
+def shows(tx: Tx, words: Words, form: OpenForm) -> list[tuple[str, str]]:
+    """Whether the asker's category shows; nothing to choose where it would tell too much, or there is none."""
+    chosen = form.filled.get("community", "")
+    among = form.filled.get("among", "").split()
+    community = tx.communities.get(CommunityId(int(chosen))) if chosen in among else None
+    category = asking.may_show(tx, community, form.filled) if community else None
+    if category is None:
+        return []
+    return [
+        (asking.HIDE, words("button-show-nothing")),
+        (asking.SHOW, words("button-show-category", category=category.singular)),
+    ]
+
+
 @dataclass(frozen=True)
 class Ask(Form):
-    """What a question consists of."""
+    """What a question consists of.
+
+    ``mine`` is the asker's category in each community that can be asked, ``telltales`` what could give them away.
+    """
 
     among: str = kept()
     community: str = choice(communities)
     audience: str = choice(audiences)
     title: str = line(clean_title, TITLE_MAX)
     details: str = paragraph(clean_details, DETAILS_MAX, optional=True)
+    image: str = picture()
+    mine: str = kept()
+    show: str = choice(shows, default=asking.HIDE)
+    telltales: str = kept()
+
+    @classmethod
+    def looked_over(cls, call: Call, form: OpenForm, *, shown: bool) -> Mapping[str, str]:
+        """What in it could give the asker away."""
+        found = telltales.found(call.caller, form.filled.get("title", ""), form.filled.get("details", ""))
+        return {"telltales": telltales.kept(found)}
 
     @classmethod
     def preview(cls, tx: Tx, words: Words, form: OpenForm) -> Card:
-        """The card as it will be published."""
+        """The card as it will be published, and a warning of what in it could give the asker away."""
         if not form.filled["community"]:
             raise Refused("no-community")
         community = tx.communities.get(CommunityId(int(form.filled["community"])))
         audience = tuple(each.key for each in community.audience([form.filled.get("audience", "")]))
         return questions.preview(
-            words, community, audience, form.filled["title"], form.filled.get("details", ""), form.id
+            words,
+            community,
+            audience,
+            form.filled["title"],
+            form.filled.get("details", ""),
+            form.id,
+            asking.shown_category(tx, community, form.filled),
+            telltales.shown(form.filled.get("telltales", "")),
+            tx.pictures.of_form(form.id),
         )
 
 
@@ -75,7 +112,9 @@ def begin_by_button(call: Call, community: int = 0) -> Answer:
 
 def _begin(call: Call, community: int | None) -> Answer:
     if any(each.id == community for each in call.tx.communities.on(call.where.platform)):
-        return Begin(Ask, preset={"among": str(community), "community": str(community)})
+        permitting.must_be_free(call.tx, call.caller, CommunityId(int(community or 0)), in_public=False)
+        mine = asking.mine(call.tx, call.caller, [call.tx.communities.get(CommunityId(int(community or 0)))])
+        return Begin(Ask, preset={"among": str(community), "community": str(community), "mine": mine})
     return Begin(Ask, preset=_among(call))
 
 
@@ -86,32 +125,42 @@ def offered(call: Call, text: str | None) -> Answer:
         return Pass()
     if text is None:
         raise Refused("text-only")
-    forms.offer(call.tx, call.caller, "ask", text, _among(call))
+    form = forms.offer(call.tx, call.caller, "ask", text, _among(call))
+    image = call.picture()
+    if image is not None:
+        call.tx.pictures.sketch(form, image)
     return None
 
 
 def _among(call: Call) -> dict[str, str]:
-    """The communities somebody may ask: those either face was seen in, or all on their platform, if these are few.
+    """The communities somebody may ask: those a face of theirs was seen in, or all on their platform, if these are few.
 
-    They are looked up each time and kept in the sealed form only: the same set of communities stored with both faces
+    They are looked up each time and kept in the sealed form only: the same set of communities stored with two faces
     would tell that they belong together.
     """
     among = reading.communities_of(call.tx, call.caller)
     if not among:
         raise Refused("no-community" if not call.tx.communities.on(call.where.platform) else "community-unknown")
-    return {"among": " ".join(str(each.id) for each in among)}
+    if len(among) == 1:
+        permitting.must_be_free(call.tx, call.caller, among[0].id, in_public=False)
+    return {"among": " ".join(str(each.id) for each in among), "mine": asking.mine(call.tx, call.caller, among)}
 
 
 @cog.submitted(Ask)
 def finished(call: Call, filled: Ask) -> Answer:
     """A question is posted from its preview, never straight from the form."""
-    return None
+    raise Refused("form-ready", form="ask")
 
 
 @cog.pressed("post")
 def post(call: Call, form: int) -> Answer:
     """Posts it. The receipt comes by itself."""
     question = asking.post(call.tx, call.caller, FormId(form))
+    told = reviewing.told(call.tx, question)
+    if told is not None and question.status is Status.HELD:
+        return reviews.waits(call.words, *told)
+    if question.status is Status.WAITING:
+        return Card((Say(call.words("posted-later", number=question.number)),), instead=True)
     return Card((Say(call.words("posted", number=question.number)),), instead=True)
 
 
@@ -119,6 +168,7 @@ def post(call: Call, form: int) -> Answer:
 def again(call: Call, question: int) -> Answer:
     """The asker wants the cards of which nobody knows whether they arrived posted once more."""
     found = asking.own(call.tx, call.caller, QuestionId(question))
+    permitting.must_be_free(call.tx, call.caller, found.community_id, in_public=False)
     return Toast(call.words("posting-again" if announcing.post_again(call.tx, found) else "nothing-to-post"))
 
 

@@ -12,7 +12,7 @@ cog = Cog("reading")
 @cog.pressed("page", reads=True, link=True)
 def page(call: Call, question: int, tab: str = "", offset: int = 0) -> Answer:
     """A page of a question: one tab per category, newest opinions first."""
-    return opinions.page(call.words, reading.page(call.tx, QuestionId(question), tab or None, offset))
+    return opinions.page(call.words, reading.page(call.tx, QuestionId(question), tab or None, offset, call.caller))
 
 
 @cog.pressed("thread", reads=True)

@@ -1,8 +1,9 @@
 """Replying: natively to a notice or a message of a thread, by the button "Reply", or unseen from within a thread."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.cards import Card, Say
+from bot.cards import Button, Card, Part, Say, Style
 from bot.cog import Answer, Begin, Call, Cog, Form, Pass, kept, paragraph
 from bot.domain.errors import Refused
 from bot.domain.limits import OPINION_MAX
@@ -12,8 +13,9 @@ from bot.domain.questions import Status, must_be_open
 from bot.domain.threads import Reply, ReplyId, Role
 from bot.ports.records import OpenForm
 from bot.ports.store import Tx
-from bot.services import replying
-from bot.views import names
+from bot.services import permitting, replying, reviewing, revising, telltales
+from bot.views import forms, names
+from bot.views import reviewing as reviews
 from bot.words import Words
 
 cog = Cog("replying")
@@ -23,20 +25,34 @@ cog = Cog("replying")
 class Write(Form):
     """A reply from the private chat. Its subject is an opinion, or the reply that is answered.
 
-    ``face`` is the one that the notice was addressed to: as whom somebody is spoken to, so they speak.
+    ``face`` is the one that the notice was addressed to: as whom somebody is spoken to, so they speak. ``telltales``
+    keeps what in it could give away whoever speaks without their name.
     """
 
     face: str = kept()
     text: str = paragraph(clean_text, OPINION_MAX)
+    telltales: str = kept()
+
+    @classmethod
+    def looked_over(cls, call: Call, form: OpenForm, *, shown: bool) -> Mapping[str, str]:
+        """What in it could give the writer away, unless it goes under their name."""
+        hidden = form.filled.get("face") != Face.OPEN
+        found = telltales.found(call.caller, form.filled.get("text", "")) if hidden else []
+        return {"telltales": telltales.kept(found) if found or shown else ""}
+
+    @classmethod
+    def preview(cls, tx: Tx, words: Words, form: OpenForm) -> Card | None:
+        """A warning, where there is something to warn of."""
+        found = form.filled.get("telltales", "")
+        return forms.warned(words, form, form.filled["text"], telltales.shown(found)) if found else None
 
     @classmethod
     def note(cls, tx: Tx, words: Words, form: OpenForm) -> str:
         """As whom the reply will stand."""
-        _, opinion = _answered(tx, form.subject or 0)
-        question = tx.questions.get(opinion.question_id) if opinion else None
-        if form.filled.get("face") == Face.OPEN:
+        face = form.filled.get("face")
+        if face == Face.OPEN:
             return words("form-write-as-open")
-        return words("form-write-as-asker" if question and question.asker == form.person else "form-write-as-hidden")
+        return words("form-write-as-asker" if face == Face.ASKING else "form-write-as-hidden")
 
 
 @cog.pressed("reply")
@@ -67,7 +83,8 @@ def _begin(call: Call, opinion: Opinion | None, to: Reply | None, face: Face) ->
     """The form for a reply, unless it could not be passed on anyway."""
     if opinion is None or opinion.removed or (to is not None and to.removed):
         raise Refused("reply-gone")
-    must_be_open(call.tx.questions.get(opinion.question_id))
+    question = must_be_open(call.tx.questions.get(opinion.question_id))
+    permitting.must_be_free(call.tx, call.caller, question.community_id, in_public=False)
     return Begin(Write, subject=to.id if to is not None else opinion.id, preset={"face": face})
 
 
@@ -82,8 +99,11 @@ def _meant_in_place(call: Call) -> _Meant | None:
     found = replying.thread_of(call.tx, receipt) if receipt else None
     if place is None or found is None:
         return None
-    call.tx.people.belong(call.caller.hidden, place.community_id)
-    return Face.HIDDEN, *found
+    question = call.tx.questions.get(found[0].question_id)
+    mine = call.caller.face_of(question.asker) if question is not None else None
+    if mine is None:
+        call.tx.people.belong(call.caller.hidden, place.community_id)
+    return mine or Face.HIDDEN, *found
 
 
 def _meant_in_private(call: Call) -> _Meant | None:
@@ -118,10 +138,12 @@ def _answered(tx: Tx, subject: int) -> tuple[Reply | None, Opinion | None]:
 
 def _addressed(call: Call) -> Face:
     """The face that the notice whose button was pressed was addressed to."""
-    person = call.caller.found(Face.OPEN)
     message = call.where.message
-    told = call.tx.receipts.at(person, message) if person is not None and message is not None else None
-    return Face.OPEN if told is not None else Face.HIDDEN
+    for face in Face:
+        person = call.caller.found(face)
+        if person is not None and message is not None and call.tx.receipts.at(person, message) is not None:
+            return face
+    return Face.HIDDEN
 
 
 @cog.submitted(Write)
@@ -132,9 +154,8 @@ def send(call: Call, filled: Write) -> Answer:
     if opinion is None:
         raise Refused("opinion-gone")
     source, to = call.sources.get("text"), reply.id if reply else None
-    return _passed_on(
-        call, replying.in_private(call.tx, call.caller, opinion, to, filled.text, source, Face(filled.face))
-    )
+    passed = replying.in_private(call.tx, call.caller, opinion, to, filled.text, source, Face(filled.face))
+    return _passed_on(call, passed, warned=True)
 
 
 @cog.said
@@ -173,9 +194,29 @@ def _from_private(call: Call, text: str | None, message: str) -> Answer:
     return _passed_on(call, replying.in_private(call.tx, call.caller, opinion, to, text, message, face))
 
 
-def _passed_on(call: Call, reply: Reply) -> Card:
+def _passed_on(call: Call, reply: Reply, *, warned: bool = False) -> Card:
+    """Says so. Who could not be ``warned`` before is warned now of what could give them away, and may take it back."""
+    told = reviewing.told(call.tx, reply)
+    said: list[Part] = [] if told is not None and told[0].held else [Say(_as_whom(call, reply))]
+    said += reviews.waits(call.words, *told).parts if told is not None else ()
+    found = telltales.found(call.caller, reply.text) if reply.by.name is None and not warned else []
+    if not found:
+        return Card(tuple(said), instead=True)
+    take_back = Button(call.words("button-take-back"), "unsay", (reply.id,), Style.DANGER)
+    return Card((*said, Say(forms.telling(call.words, found))), ((take_back,),), instead=True)
+
+
+def _as_whom(call: Call, reply: Reply) -> str:
     question = call.tx.questions.get(reply.question_id)
     if reply.role is Role.ASKER or question is None:
-        return Card((Say(call.words("passed-on-asker")),), instead=True)
+        return call.words("passed-on-asker")
     community = call.tx.communities.get(question.community_id)
-    return Card((Say(call.words("passed-on", name=names.author(call.words, community, reply.by))),), instead=True)
+    return call.words("passed-on", name=names.author(call.words, community, reply.by))
+
+
+@cog.pressed("unsay")
+def unsay(call: Call, reply: int) -> Answer:
+    """Takes a reply back that could give its author away."""
+    found = call.tx.replies.get(ReplyId(reply))
+    revising.take_back_thing(call.tx, call.caller, found, in_public=call.where.place is not None)
+    return Card((Say(call.words("taken-back")),), instead=True)

@@ -6,7 +6,7 @@ from bot.domain.cases import Case, CaseId, Verdict
 from bot.domain.errors import Refused
 from bot.domain.people import Face
 from bot.domain.questions import Question
-from bot.services import cases, reading, things
+from bot.services import cases, reading, sanctions, things
 from bot.services.things import Thing
 from bot.views import cases as views
 from bot.views import questions
@@ -23,7 +23,7 @@ def report_by_button(call: Call, what: str, subject: int) -> Answer:
     thing = things.find(call.tx, what, subject)
     if thing is None:
         raise Refused("nothing-there")
-    return Toast(_reported(call, thing))
+    return Toast(_reported(call, thing, in_public=False))  # nobody sees who presses
 
 
 @cog.command("report", public=True)
@@ -37,7 +37,7 @@ def report(call: Call, words: str) -> Answer:
         if len(found) > 1:
             return questions.which(call.words, found, "report-question")
         thing = found[0][1]
-    return Card((Say(_reported(call, thing)),), aloud_if_needed=True)
+    return Card((Say(_reported(call, thing, in_public=call.where.place is not None)),), aloud_if_needed=True)
 
 
 @cog.pressed("report-question")
@@ -60,8 +60,9 @@ def _answered(call: Call) -> Thing | None:
     return thing
 
 
-def _reported(call: Call, thing: Thing) -> str:
-    return call.words("reported" if cases.report(call.tx, call.caller, thing) else "reported-before")
+def _reported(call: Call, thing: Thing, *, in_public: bool) -> str:
+    new = cases.report(call.tx, call.caller, thing, in_public=in_public)
+    return call.words("reported" if new else "reported-before")
 
 
 # ---- for moderators
@@ -116,7 +117,9 @@ def _card(call: Call, case: Case) -> Card:
     told = _told(call, case)
     if told is None:
         raise Refused("nothing-there")
-    return views.card(call.words, call.tx.communities.get(case.community_id), *told)
+    step = sanctions.next_step(call.tx, call.traces_of, told[2])
+    image = things.picture(call.tx, told[-1])
+    return views.card(call.words, call.tx.communities.get(case.community_id), *told, step, image)
 
 
 def _told(call: Call, case: Case) -> tuple[Case, Question, Thing] | None:

@@ -5,7 +5,7 @@ from bot.cog import Answer, Call, Cog, Pass
 from bot.domain.errors import Refused
 from bot.domain.people import Face
 from bot.events import Delete, Edit
-from bot.ports.records import Receipt
+from bot.ports.records import TAKEN_AWAY, Receipt
 from bot.services import revising
 
 cog = Cog("revising")
@@ -17,7 +17,7 @@ def edited(call: Call, edit: Edit) -> Answer:
     receipt = _found(call, call.where.message)
     if receipt is None or receipt.ours or edit.text is None:
         return Pass()
-    revising.edit(call.tx, receipt, edit.text)
+    revising.edit(call.tx, call.caller, receipt, edit.text, in_public=call.where.place is not None)
     return None
 
 
@@ -25,7 +25,7 @@ def edited(call: Call, edit: Edit) -> Answer:
 def deleted(call: Call, event: Delete) -> Answer:
     """The platform says that a message is gone."""
     receipt = _found(call, call.where.message)
-    if receipt is None or receipt.ours:
+    if receipt is None or receipt.ours or receipt.part == TAKEN_AWAY:
         return Pass()
     revising.take_back(call.tx, call.caller, receipt, in_public=True, gone=True)
     return None

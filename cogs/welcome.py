@@ -1,4 +1,4 @@
-"""Welcome: what the bot is, for whoever meets it, and the promise it makes."""
+"""Welcome: what the bot is, for whoever meets it."""
 
 from bot.cards import Button, Card, Say, Style, Title
 from bot.cog import Answer, Call, Cog
@@ -27,15 +27,3 @@ def hello(call: Call) -> Answer:
 def help_(call: Call, words: str) -> Answer:
     """What can be done."""
     return Card((Title(call.words("help-title")), Say(call.words("help"))))
-
-
-@cog.command("privacy")
-def privacy(call: Call, words: str) -> Answer:
-    """The promise in plain words."""
-    return Card((Title(call.words("privacy-title")), Say(call.words("privacy"))))
-
-
-@cog.pressed("privacy")
-def privacy_by_button(call: Call) -> Answer:
-    """The same from a button."""
-    return privacy(call, "")

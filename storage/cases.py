@@ -76,6 +76,15 @@ class Cases:
         )
         return [self._case(row) for row in rows]
 
+    def queue(self, community: CommunityId, limit: int) -> list[Case]:
+        """The first that wait: urgent cases, then what is held, then what was reported; of each the oldest first."""
+        rows = self._session.rows(
+            f"SELECT {_CASE} FROM matter WHERE community_id = $1 AND verdict IS NULL"
+            " ORDER BY urgent DESC, held DESC, id LIMIT $2",
+            *(community, limit),
+        )
+        return [self._case(row) for row in rows]
+
     def decide(self, case: CaseId, verdict: Verdict, by: str, reason: str) -> Case:
         """Ends an open case."""
         self._session.run(

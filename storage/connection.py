@@ -49,7 +49,7 @@ class Connection(aiosqlite.Connection):
 
 def writer(path: Path) -> Connection:
     """The one connection that writes; not opened before it is awaited. Makes the file, for its owner only."""
-    return Connection(partial(_open_writer, path), iter_chunk_size=64)
+    return Connection(partial(open_for_writing, path), iter_chunk_size=64)
 
 
 def reader(path: Path) -> Connection:
@@ -57,7 +57,8 @@ def reader(path: Path) -> Connection:
     return Connection(partial(_open_reader, path), iter_chunk_size=64)
 
 
-def _open_writer(path: Path) -> sqlite3.Connection:
+def open_for_writing(path: Path) -> sqlite3.Connection:
+    """SQLite's own connection, as forgetful as all of ours. Makes the file, for its owner only."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)
     connection = sqlite3.connect(path, timeout=_BUSY, isolation_level=None, cached_statements=_STATEMENTS)

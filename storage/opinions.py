@@ -2,7 +2,9 @@
 
 An opinion's text is kept beside its passages, so that a page of opinions reads one table. Its category is counted in
 `tally` in the same unit of work, so that the counts on a card cost as many rows as there are categories, not opinions.
-An author has one standing opinion per question; a removed one leaves room for another.
+An author has one standing or held opinion per question; a removed one leaves room for another.
+
+The column `removed` is a state: 0 it stands and is counted, 1 it was removed, 2 it is held for a moderator.
 """
 
 from collections.abc import Sequence
@@ -20,6 +22,8 @@ _OPINION = (
     " opinion.place_id, opinion.written_at, opinion.removed"
 )
 
+STANDS, REMOVED, HELD = 0, 1, 2
+
 
 class Opinions:
     """See `bot.ports.store.Opinions`."""
@@ -28,18 +32,27 @@ class Opinions:
         self._session = session
 
     def add(
-        self, question: QuestionId, author: PersonId, by: Byline, text: str, place: PlaceId | None
+        self,
+        question: QuestionId,
+        author: PersonId,
+        by: Byline,
+        text: str,
+        place: PlaceId | None,
+        *,
+        held: bool = False,
     ) -> tuple[Opinion, Passage]:
-        """A new opinion with its first passage."""
+        """A new opinion with its first passage, standing or held."""
         session = self._session
         opinion = OpinionId(session.new_id())
         session.run(
-            "INSERT INTO opinion (id, question_id, author, category, name, number, text, place_id, written_at)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            "INSERT INTO opinion (id, question_id, author, category, name, number, text, place_id, written_at, removed)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
             *(opinion, question, author, *stored(session, by, opinion), text, place, session.now),
+            HELD if held else STANDS,
         )
-        self._count(question, stored_category(by.category), 1)
-        added = Opinion(opinion, question, author, by, text, place, session.now, False)
+        if not held:
+            self._count(question, stored_category(by.category), 1)
+        added = Opinion(opinion, question, author, by, text, place, session.now, held, held)
         return added, self._insert_passage(opinion, text)
 
     def get(self, opinion: OpinionId) -> Opinion | None:
@@ -48,9 +61,10 @@ class Opinions:
         return None if row is None else self._opinion(row)
 
     def of(self, question: QuestionId, author: PersonId) -> Opinion | None:
-        """The standing opinion of this author; where there is none, the last that was removed."""
+        """The standing or held opinion of this author; where there is none, the last that was removed."""
         row = self._session.row(
-            f"SELECT {_OPINION} FROM opinion WHERE author = $1 AND question_id = $2 ORDER BY removed, id DESC LIMIT 1",
+            f"SELECT {_OPINION} FROM opinion WHERE author = $1 AND question_id = $2"
+            " ORDER BY removed = 1, id DESC LIMIT 1",
             *(author, question),
         )
         return None if row is None else self._opinion(row)
@@ -93,11 +107,31 @@ class Opinions:
 
     def remove(self, opinion: OpinionId) -> None:
         """It stands no more and is not counted."""
-        row = self._session.row(
-            "UPDATE opinion SET removed = 1 WHERE id = $1 AND removed = 0 RETURNING question_id, category", opinion
+        self._turn(opinion, REMOVED)
+
+    def hold(self, opinion: OpinionId) -> None:
+        """It waits, and is not counted until it is put back."""
+        self._turn(opinion, HELD)
+
+    def restore(self, opinion: OpinionId) -> bool:
+        """A held or removed one stands and is counted; False if its author has another by now, and nothing is done."""
+        found = self.get(opinion)
+        other = self.of(found.question_id, found.author) if found is not None else None
+        if other is not None and other.id != opinion and (other.held or not other.removed):
+            return False
+        self._turn(opinion, STANDS)
+        return True
+
+    def lately(self, community: CommunityId, author: PersonId, limit: int) -> list[tuple[str, int]]:
+        """What this author wrote last as opinions in a community, whatever became of it: texts and times, newest first.
+
+        It reads all opinions of one author.
+        """
+        return self._session.rows(
+            "SELECT opinion.text, opinion.written_at FROM opinion JOIN question ON question.id = opinion.question_id"
+            " WHERE opinion.author = $1 AND question.community_id = $2 ORDER BY opinion.id DESC LIMIT $3",
+            *(author, community, limit),
         )
-        if row is not None:
-            self._count(row[0], row[1], -1)
 
     def tally(self, question: QuestionId) -> Tally:
         """Standing opinions by category; a category without any is not in it."""
@@ -155,6 +189,48 @@ class Opinions:
         )
         return int(number)
 
+    def has_alias(self, question: QuestionId, person: PersonId, category: str | None) -> bool:
+        """Whether this person has an alias among that category in the question."""
+        row = self._session.row(
+            "SELECT 1 FROM alias WHERE question_id = $1 AND category = $2 AND person_id = $3",
+            *(question, stored_category(category), person),
+        )
+        return row is not None
+
+    def shield(self, question: QuestionId, person: PersonId) -> int:
+        """Keeps this person among the others in the question for good, and returns the number of their alias there."""
+        number = self.alias(question, person, None)
+        self._session.run(
+            "UPDATE alias SET shielded = 1 WHERE question_id = $1 AND category = $2 AND person_id = $3",
+            *(question, NOBODY, person),
+        )
+        return number
+
+    def shielded(self, question: QuestionId, person: PersonId) -> int | None:
+        """The number of the alias of a person who is kept among the others in the question; None for who is not."""
+        row = self._session.row(
+            "SELECT number FROM alias WHERE question_id = $1 AND category = $2 AND person_id = $3 AND shielded = 1",
+            *(question, NOBODY, person),
+        )
+        return None if row is None else int(row[0])
+
+    def aliased(self, question: QuestionId, category: str | None, number: int) -> PersonId | None:
+        """Whose alias this is."""
+        row = self._session.row(
+            "SELECT person_id FROM alias WHERE question_id = $1 AND category = $2 AND number = $3",
+            *(question, stored_category(category), number),
+        )
+        return None if row is None else PersonId(row[0])
+
+    def _turn(self, opinion: OpinionId, state: int) -> None:
+        row = self._session.row("SELECT question_id, category, removed FROM opinion WHERE id = $1", opinion)
+        if row is None or row[2] == state:
+            return
+        question, category, before = row
+        self._session.run("UPDATE opinion SET removed = $2 WHERE id = $1", opinion, state)
+        if STANDS in (before, state):
+            self._count(question, category, 1 if state == STANDS else -1)
+
     def _insert_passage(self, opinion: OpinionId, text: str) -> Passage:
         passage = Passage(PassageId(self._session.new_id()), opinion, text)
         self._session.run("INSERT INTO passage (id, opinion_id, text) VALUES ($1, $2, $3)", passage.id, opinion, text)
@@ -182,4 +258,5 @@ class Opinions:
             place,
             written_at,
             bool(removed),
+            removed == HELD,
         )

@@ -35,8 +35,10 @@ class Outbox:
         question: QuestionId | None = None,
         to_place: bool = False,
         fresh: bool = False,
+        not_before: int = 0,
     ) -> None:
-        """A new row at the end of its lane; or the one that is there, raised to a new revision and due at once.
+        """A new row at the end of its lane; or the one that is there, raised to a new revision and due at once, or at
+        `not_before` if that is later.
 
         The raised row takes the greater urgency, and goes as a new message if either wish was for one. A failed row
         waits again, unless its answer was lost: that waits for a decision. What was due already keeps its turn.
@@ -61,7 +63,7 @@ class Outbox:
                 recipient,
                 lane,
             ),
-            *(int(to_place), question, urgency.value, int(fresh), self._session.now),
+            *(int(to_place), question, urgency.value, int(fresh), max(self._session.now, not_before)),
         )
         self._settle(row)
         self._session.stirred = True

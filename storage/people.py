@@ -4,6 +4,7 @@ Somebody's open and hidden face are two rows that nothing may join. Their ids ar
 with time; the tables lie in the order of those ids and have no row numbers; no row says when it was written.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from secrets import randbits
 from typing import Any
@@ -12,6 +13,8 @@ from bot.domain.communities import CommunityId
 from bot.domain.people import Face, Person, PersonId
 from storage.session import Session
 
+LOOKED_THROUGH = 500
+"""The newest questions of a community in which somebody is looked for who wrote under a category."""
 _PERSON = "id, face, platform, language, reachable"
 
 
@@ -32,15 +35,26 @@ class People:
         if row is not None:
             known = _person(row[:-1])
             if row[-1]:
-                self._session.run("UPDATE person SET contact = $2 WHERE id = $1", known.id, contact(known.id))
+                self._session.run(
+                    "UPDATE person SET contact = $2, trace = NULL WHERE id = $1", known.id, contact(known.id)
+                )
             return known
         person = Person(PersonId(randbits(63) or 1), face, platform, language, True)
         self._session.run(
-            "INSERT INTO person (id, token, face, platform, language, reachable, contact)"
-            " VALUES ($1, $2, $3, $4, $5, 1, $6)",
-            *(person.id, token, face.value, platform, language, contact(person.id)),
+            "INSERT INTO person (id, token, face, platform, language, reachable, contact, key)"
+            " VALUES ($1, $2, $3, $4, $5, 1, $6, $7)",
+            *(person.id, token, face.value, platform, language, contact(person.id), self._session.vault.keys[0]),
         )
         return person
+
+    def renew(self, old: str, new: str) -> bool:
+        """Whoever had the token `old` of a former key has `new` under the newest. False where nobody had it."""
+        return bool(
+            self._session.run(
+                "UPDATE OR IGNORE person SET token = $2, key = $3 WHERE token = $1",
+                *(old, new, self._session.vault.keys[0]),
+            )
+        )
 
     def get(self, person: PersonId) -> Person:
         """The face with this id. Raises LookupError for an unknown one."""
@@ -52,6 +66,11 @@ class People:
     def contact(self, person: PersonId) -> str | None:
         """The sealed contact, None once destroyed."""
         row = self._session.row("SELECT contact FROM person WHERE id = $1", person)
+        return None if row is None else row[0]
+
+    def trace(self, person: PersonId) -> str | None:
+        """The sealed trace of somebody whose contact was destroyed, else None."""
+        row = self._session.row("SELECT trace FROM person WHERE id = $1", person)
         return None if row is None else row[0]
 
     def in_touch(self, platform: str, since: int) -> list[tuple[PersonId, str]]:
@@ -85,6 +104,29 @@ class People:
             " ON CONFLICT (person_id, community_id) DO UPDATE SET category = excluded.category",
             *(person, community, category),
         )
+
+    def known(self, community: CommunityId, category: str, enough: int) -> int:
+        """How many people are known for certain to be of a category: who chose it, or wrote under it lately.
+
+        Each person has several faces, and which belong together is written nowhere. But nobody has two of the same
+        side, so that there are at least as many people as open faces, and as many as hidden ones: the larger counts.
+        It stops counting at `enough` people (1 or more): among `most` faces there are so many of one side in any case.
+        """
+        most = len(Face) * (enough - 1) + 1
+        chose = self._session.rows(
+            "SELECT person.id, person.face FROM belonging JOIN person ON person.id = belonging.person_id"
+            " WHERE belonging.community_id = $1 AND belonging.category = $2 LIMIT $3",
+            *(community, category, most),
+        )
+        wrote = self._session.rows(
+            "SELECT DISTINCT person.id, person.face FROM question"
+            " JOIN opinion ON opinion.question_id = question.id AND opinion.category = $2 AND opinion.removed = 0"
+            " JOIN person ON person.id = opinion.author WHERE question.community_id = $1 AND question.number >"
+            " (SELECT questions FROM community WHERE id = $1) - $4 LIMIT $3",
+            *(community, category, most, LOOKED_THROUGH),
+        )
+        faces = Counter(face for _, face in {*chose, *wrote})
+        return min(enough, max(faces.values(), default=0))
 
     def communities(self, person: PersonId) -> list[CommunityId]:
         """Communities this person has been seen in, the oldest community first."""

@@ -8,7 +8,9 @@ from bot.domain.people import PersonId
 from bot.domain.questions import Question, QuestionId, Status
 from storage.session import Session
 
-_QUESTION = "id, community_id, number, asker, title, details, audience, status, posted_at"
+_QUESTION = (
+    "id, community_id, number, asker, title, details, audience, status, posted_at, asked_as, locked, duplicate_of"
+)
 
 
 class Questions:
@@ -18,10 +20,22 @@ class Questions:
         self._session = session
 
     def add(
-        self, community: CommunityId, asker: PersonId, title: str, details: str, audience: Sequence[str]
+        self,
+        community: CommunityId,
+        asker: PersonId,
+        title: str,
+        details: str,
+        audience: Sequence[str],
+        asked_as: str | None = None,
+        *,
+        held: bool = False,
+        delay: int = 0,
     ) -> Question:
-        """A new open question with the community's next number. Raises LookupError for an unknown community."""
-        session = self._session
+        """A new question with the community's next number, open or held; seen after `delay` milliseconds.
+
+        Raises LookupError for an unknown community.
+        """
+        session, status = self._session, Status.HELD if held else Status.OPEN
         row = session.row("UPDATE community SET questions = questions + 1 WHERE id = $1 RETURNING questions", community)
         if row is None:
             raise LookupError("there is no such community")
@@ -33,64 +47,105 @@ class Questions:
             title,
             details,
             tuple(audience),
-            Status.OPEN,
-            session.now,
+            _seen(status, session.now + delay, session.now),
+            session.now + delay,
+            asked_as,
         )
         session.run(
-            "INSERT INTO question (id, community_id, number, asker, title, details, audience, status, posted_at)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            "INSERT INTO question (id, community_id, number, asker, title, details, audience, status, posted_at,"
+            " asked_as) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
             *(question.id, community, question.number, asker, title, details, ",".join(audience)),
-            *(question.status.value, question.posted_at),
+            *(status.value, question.posted_at, asked_as),
         )
         return question
 
     def get(self, question: QuestionId) -> Question | None:
         """The question with this id, whatever its status."""
-        return _question(self._session.row(f"SELECT {_QUESTION} FROM question WHERE id = $1", question))
+        row = self._session.row(f"SELECT {_QUESTION} FROM question WHERE id = $1", question)
+        return None if row is None else self._question(row)
 
     def numbered(self, community: CommunityId, number: int) -> Question | None:
         """The question with this number in the community, whatever its status."""
-        return _question(
-            self._session.row(
-                f"SELECT {_QUESTION} FROM question WHERE community_id = $1 AND number = $2", community, number
-            )
+        row = self._session.row(
+            f"SELECT {_QUESTION} FROM question WHERE community_id = $1 AND number = $2", community, number
         )
+        return None if row is None else self._question(row)
 
     def set_status(self, question: QuestionId, status: Status) -> None:
-        """Opens, closes or removes it."""
-        self._session.run("UPDATE question SET status = $2 WHERE id = $1", question, status.value)
+        """Opens, closes, holds or removes it. What waits for its moment is open and goes on waiting."""
+        status = Status.OPEN if status is Status.WAITING else status
+        self._session.run(
+            "UPDATE question SET status = $2,"
+            " ended_at = CASE WHEN $2 IN ('closed', 'removed') THEN coalesce(ended_at, $3) END WHERE id = $1",
+            *(question, status.value, self._session.now),
+        )
+
+    def set_locked(self, question: QuestionId, *, locked: bool) -> None:
+        """Lets nothing be added any more, or again."""
+        self._session.run("UPDATE question SET locked = $2 WHERE id = $1", question, int(locked))
+
+    def set_duplicate(self, question: QuestionId, of: QuestionId | None) -> None:
+        """Says that the same is asked there; None: it stands for itself."""
+        self._session.run("UPDATE question SET duplicate_of = $2 WHERE id = $1", question, of)
+
+    def publish(self, question: QuestionId, delay: int) -> None:
+        """A held one is open, and seen after `delay` milliseconds."""
+        self._session.run(
+            "UPDATE question SET status = 'open', posted_at = $2 WHERE id = $1", question, self._session.now + delay
+        )
+
+    def asked(self, community: CommunityId, asker: PersonId, since: int) -> int:
+        """How many this asker has written since then, whatever became of them."""
+        row = self._session.row(
+            "SELECT count(*) FROM question WHERE asker = $1 AND community_id = $2 AND posted_at > $3",
+            *(asker, community, since),
+        )
+        return int(row[0]) if row else 0
+
+    def published(self, community: CommunityId, asker: PersonId) -> bool:
+        """Whether any of this asker's is or was seen here; one they deleted themselves is none."""
+        row = self._session.row(
+            "SELECT id FROM question WHERE asker = $1 AND community_id = $2 AND status IN ('open', 'closed') LIMIT 1",
+            *(asker, community),
+        )
+        return row is not None
 
     def latest(self, community: CommunityId, limit: int) -> list[Question]:
-        """The newest that stand (not removed), newest first."""
+        """The newest that everybody may see, newest first."""
         rows = self._session.rows(
-            f"SELECT {_QUESTION} FROM question WHERE community_id = $1 AND status <> 'removed'"
-            " ORDER BY number DESC LIMIT $2",
-            *(community, limit),
+            f"SELECT {_QUESTION} FROM question WHERE community_id = $1 AND status IN ('open', 'closed')"
+            " AND posted_at <= $3 ORDER BY number DESC LIMIT $2",
+            *(community, limit, self._session.now),
         )
-        return [question for row in rows if (question := _question(row))]
+        return [self._question(row) for row in rows]
 
     def between(self, community: CommunityId, first: int, last: int, limit: int) -> list[Question]:
-        """Those that stand with a number from `first` to `last`, newest first."""
+        """Those that everybody may see with a number from `first` to `last`, newest first."""
         rows = self._session.rows(
             f"SELECT {_QUESTION} FROM question WHERE community_id = $1 AND number BETWEEN $2 AND $3"
-            " AND status <> 'removed' ORDER BY number DESC LIMIT $4",
-            *(community, first, last, limit),
+            " AND status IN ('open', 'closed') AND posted_at <= $5 ORDER BY number DESC LIMIT $4",
+            *(community, first, last, limit, self._session.now),
         )
-        return [question for row in rows if (question := _question(row))]
+        return [self._question(row) for row in rows]
+
+    def _question(self, row: tuple[Any, ...]) -> Question:
+        question, community, number, asker, title, details, audience, status, posted_at, asked_as, locked, twin = row
+        return Question(
+            QuestionId(question),
+            CommunityId(community),
+            number,
+            PersonId(asker),
+            title,
+            details,
+            tuple(audience.split(",")) if audience else (),
+            _seen(Status(status), posted_at, self._session.now),
+            posted_at,
+            asked_as,
+            bool(locked),
+            None if twin is None else QuestionId(twin),
+        )
 
 
-def _question(row: tuple[Any, ...] | None) -> Question | None:
-    if row is None:
-        return None
-    question, community, number, asker, title, details, audience, status, posted_at = row
-    return Question(
-        QuestionId(question),
-        CommunityId(community),
-        number,
-        PersonId(asker),
-        title,
-        details,
-        tuple(audience.split(",")) if audience else (),
-        Status(status),
-        posted_at,
-    )
+def _seen(status: Status, posted_at: int, now: int) -> Status:
+    """The status, as far as it has begun."""
+    return Status.WAITING if status is Status.OPEN and posted_at > now else status

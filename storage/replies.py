@@ -1,4 +1,4 @@
-"""Replies in the threads under opinions."""
+"""Replies in the threads under opinions. The column `removed` is a state, as in `storage.opinions`."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from bot.domain.people import PersonId
 from bot.domain.questions import QuestionId
 from bot.domain.threads import Reply, ReplyId, Role
 from storage.bylines import loaded, stored
+from storage.opinions import HELD, REMOVED, STANDS
 from storage.session import Session
 
 _REPLY = (
@@ -30,17 +31,21 @@ class Replies:
         text: str,
         answers: ReplyId | None,
         place: PlaceId | None,
+        *,
+        held: bool = False,
     ) -> Reply:
-        """A new reply under an opinion, at the end of its thread."""
+        """A new reply under an opinion, at the end of its thread, standing or held."""
         session = self._session
         reply = ReplyId(session.new_id())
         session.run(
             "INSERT INTO reply (id, question_id, opinion_id, author, role, category, name, number, text, answers,"
-            " place_id, written_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+            " place_id, written_at, removed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
             *(reply, opinion.question_id, opinion.id, author, role.value, *stored(session, by, reply)),
-            *(text, answers, place, session.now),
+            *(text, answers, place, session.now, HELD if held else STANDS),
         )
-        return Reply(reply, opinion.question_id, opinion.id, author, role, by, text, answers, place, session.now, False)
+        return Reply(
+            *(reply, opinion.question_id, opinion.id, author, role, by, text, answers, place, session.now, held, held)
+        )
 
     def get(self, reply: ReplyId) -> Reply | None:
         """The reply with this id, removed or not."""
@@ -53,7 +58,15 @@ class Replies:
 
     def remove(self, reply: ReplyId) -> None:
         """It stands no more."""
-        self._session.run("UPDATE reply SET removed = 1 WHERE id = $1", reply)
+        self._turn(reply, REMOVED)
+
+    def hold(self, reply: ReplyId) -> None:
+        """It waits, unseen, until it is put back."""
+        self._turn(reply, HELD)
+
+    def restore(self, reply: ReplyId) -> None:
+        """A held or removed one stands."""
+        self._turn(reply, STANDS)
 
     def under(self, opinion: OpinionId, offset: int, limit: int) -> list[Reply]:
         """Standing replies, oldest first."""
@@ -68,6 +81,17 @@ class Replies:
         row = self._session.row("SELECT count(*) FROM reply WHERE opinion_id = $1 AND removed = 0", opinion)
         return int(row[0]) if row else 0
 
+    def aliased(self, question: QuestionId, author: PersonId) -> Reply | None:
+        """The newest standing reply of an author, from their private chat, under the standing opinions of a question."""
+        names = ", ".join(f"reply.{each}" for each in _REPLY.split(", "))
+        row = self._session.row(
+            f"SELECT {names} FROM opinion JOIN reply ON reply.opinion_id = opinion.id WHERE opinion.question_id = $1"
+            " AND opinion.removed = 0 AND reply.author = $2 AND reply.removed = 0 AND reply.place_id IS NULL"
+            " ORDER BY reply.id DESC LIMIT 1",
+            *(question, author),
+        )
+        return None if row is None else self._reply(row)
+
     def private_voices(self, opinion: OpinionId) -> list[PersonId]:
         """Those who have a standing reply here from their private chat, each once, the asker included."""
         rows = self._session.rows(
@@ -76,6 +100,9 @@ class Replies:
             opinion,
         )
         return [PersonId(author) for (author,) in rows]
+
+    def _turn(self, reply: ReplyId, state: int) -> None:
+        self._session.run("UPDATE reply SET removed = $2 WHERE id = $1", reply, state)
 
     def _reply(self, row: tuple[Any, ...]) -> Reply:
         reply, question, opinion, author, role, category, name, number, text, answers, place, written_at, removed = row
@@ -91,4 +118,5 @@ class Replies:
             place,
             written_at,
             bool(removed),
+            removed == HELD,
         )

@@ -5,6 +5,7 @@ CREATE TABLE alias (
     category TEXT NOT NULL,
     person_id BIGINT NOT NULL REFERENCES person (id),
     number BIGINT NOT NULL,
+    shielded BIGINT NOT NULL DEFAULT 0, -- 1: stays among the others for good
     PRIMARY KEY (question_id, category, person_id),
     UNIQUE (question_id, category, number)
 ) WITHOUT ROWID;
@@ -37,6 +38,7 @@ CREATE TABLE belonging (
     category TEXT, -- NULL: never asked; empty: rather not say
     PRIMARY KEY (person_id, community_id)
 ) WITHOUT ROWID;
+CREATE INDEX belonging_category ON belonging (community_id, category);
 
 CREATE TABLE category (
     community_id BIGINT NOT NULL REFERENCES community (id),
@@ -65,6 +67,11 @@ CREATE TABLE cursor (
     position BIGINT NOT NULL
 ) WITHOUT ROWID;
 
+CREATE TABLE errand (
+    id BIGINT NOT NULL PRIMARY KEY, -- random
+    content TEXT NOT NULL -- sealed: what is to be done, and when
+) WITHOUT ROWID;
+
 CREATE TABLE form (
     id BIGINT NOT NULL PRIMARY KEY,
     person_id BIGINT NOT NULL REFERENCES person (id),
@@ -77,6 +84,7 @@ CREATE TABLE form (
     UNIQUE (person_id, name, subject)
 );
 CREATE INDEX form_turn ON form (person_id, turn);
+CREATE INDEX form_touched ON form (touched_at);
 
 CREATE TABLE inbox (
     id BIGINT NOT NULL PRIMARY KEY,
@@ -133,9 +141,11 @@ CREATE TABLE opinion (
     written_at BIGINT NOT NULL,
     removed BIGINT NOT NULL DEFAULT 0
 );
-CREATE UNIQUE INDEX opinion_one ON opinion (question_id, author) WHERE removed = 0;
+CREATE UNIQUE INDEX opinion_one ON opinion (question_id, author) WHERE removed <> 1;
 CREATE INDEX opinion_author ON opinion (author, question_id);
 CREATE INDEX opinion_page ON opinion (question_id, category, id, removed) WHERE removed = 0;
+CREATE INDEX opinion_week ON opinion (written_at, question_id, category) WHERE removed = 0;
+CREATE INDEX opinion_first ON opinion (question_id, written_at) WHERE removed = 0;
 
 CREATE TABLE outbox (
     id BIGINT NOT NULL PRIMARY KEY,
@@ -176,9 +186,15 @@ CREATE TABLE person (
     language TEXT NOT NULL,
     reachable BIGINT NOT NULL,
     contact TEXT, -- sealed; NULL once destroyed
-    trace TEXT -- sealed; by it sanctions still find somebody whose contact was destroyed
+    trace TEXT, -- sealed; by it sanctions still find somebody whose contact was destroyed
+    key TEXT -- name of the key that the token was made with; NULL: not known; '': forgotten
 ) WITHOUT ROWID;
 CREATE INDEX person_platform ON person (platform) WHERE contact IS NOT NULL;
+
+CREATE TABLE picture (
+    id BIGINT NOT NULL PRIMARY KEY REFERENCES question (id),
+    content TEXT NOT NULL -- sealed
+);
 
 CREATE TABLE place (
     id BIGINT NOT NULL PRIMARY KEY,
@@ -202,8 +218,14 @@ CREATE TABLE question (
     audience TEXT NOT NULL, -- category keys, separated by commas; empty for everyone
     status TEXT NOT NULL,
     posted_at BIGINT NOT NULL,
+    locked BIGINT NOT NULL DEFAULT 0,
+    duplicate_of BIGINT REFERENCES question (id),
+    ended_at BIGINT, -- closed or taken away since
+    asked_as TEXT, -- the category that its asker lets show
     UNIQUE (community_id, number)
 );
+CREATE INDEX question_week ON question (community_id, posted_at);
+CREATE INDEX question_asker ON question (asker);
 
 CREATE TABLE receipt (
     recipient BIGINT NOT NULL, -- a place or a person
@@ -219,6 +241,14 @@ CREATE TABLE receipt (
 CREATE UNIQUE INDEX receipt_message ON receipt (recipient, message) WHERE what <> 'thread';
 CREATE UNIQUE INDEX receipt_thread ON receipt (recipient, thread) WHERE what = 'thread';
 CREATE INDEX receipt_subject ON receipt (what, subject);
+
+CREATE TABLE removal (
+    what TEXT NOT NULL,
+    subject BIGINT NOT NULL,
+    before TEXT, -- the status that a question had
+    reason TEXT NOT NULL, -- sealed
+    PRIMARY KEY (what, subject)
+) WITHOUT ROWID;
 
 CREATE TABLE reply (
     id BIGINT NOT NULL PRIMARY KEY,
@@ -237,11 +267,18 @@ CREATE TABLE reply (
 );
 CREATE INDEX reply_under ON reply (opinion_id, id) WHERE removed = 0;
 CREATE INDEX reply_private ON reply (opinion_id, author) WHERE removed = 0 AND place_id IS NULL;
+CREATE INDEX reply_author ON reply (author, question_id);
 
 CREATE TABLE report (
     matter_id BIGINT NOT NULL REFERENCES matter (id),
     reporter BIGINT NOT NULL REFERENCES person (id), -- a hidden face
     PRIMARY KEY (matter_id, reporter)
+) WITHOUT ROWID;
+CREATE INDEX report_reporter ON report (reporter);
+
+CREATE TABLE rotation (
+    key TEXT NOT NULL PRIMARY KEY, -- name of the new key
+    done BIGINT NOT NULL
 ) WITHOUT ROWID;
 
 CREATE TABLE rule (
@@ -263,7 +300,9 @@ CREATE TABLE sanction (
     imposed_by TEXT NOT NULL, -- sealed
     at BIGINT NOT NULL,
     until BIGINT,
-    lifted_at BIGINT
+    lifted_at BIGINT,
+    objection TEXT, -- sealed
+    key TEXT -- name of the key that the trace was made with, once a rotation renewed it
 );
 CREATE INDEX sanction_trace ON sanction (trace, community_id, id);
 CREATE INDEX sanction_list ON sanction (community_id, id);
@@ -276,6 +315,11 @@ CREATE TABLE seen (
     PRIMARY KEY (platform, key)
 ) WITHOUT ROWID;
 CREATE INDEX seen_at ON seen (at);
+
+CREATE TABLE sketch (
+    id BIGINT NOT NULL PRIMARY KEY REFERENCES form (id) ON DELETE CASCADE,
+    content TEXT NOT NULL -- sealed: the picture of a form
+);
 
 CREATE TABLE tally (
     question_id BIGINT NOT NULL REFERENCES question (id),

@@ -9,14 +9,18 @@ from storage.cases import Cases
 from storage.communities import Communities
 from storage.forms import Forms
 from storage.inbox import Inbox
+from storage.keeping import Keeping
 from storage.opinions import Opinions
 from storage.outbox import Outbox
 from storage.people import People
+from storage.pictures import Pictures
 from storage.questions import Questions
 from storage.receipts import Receipts
+from storage.removals import Removals
 from storage.replies import Replies
 from storage.sanctions import Sanctions
 from storage.session import Session
+from storage.stats import Stats
 
 T = TypeVar("T")
 
@@ -84,6 +88,16 @@ class Transaction:
         return Cases(self._session)
 
     @cached_property
+    def removals(self) -> Removals:
+        """What moderators removed."""
+        return Removals(self._session)
+
+    @cached_property
+    def stats(self) -> Stats:
+        """Counts by time."""
+        return Stats(self._session)
+
+    @cached_property
     def sanctions(self) -> Sanctions:
         """Sanctions."""
         return Sanctions(self._session)
@@ -92,6 +106,16 @@ class Transaction:
     def audit(self) -> Audit:
         """What moderators did."""
         return Audit(self._session)
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """Pictures of forms and of questions."""
+        return Pictures(self._session)
+
+    @cached_property
+    def keeping(self) -> Keeping:
+        """What is kept of people, and what is to go."""
+        return Keeping(self._session)
 
     def attempt(self, unit: Callable[[], T]) -> T:
         """Runs part of the unit so that an error in it undoes that part only, and raises the error."""

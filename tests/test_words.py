@@ -7,6 +7,7 @@ that are put together while the bot runs (`f"refused-{code}"`) are families; wha
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -20,8 +21,11 @@ from hypothesis import strategies as st
 
 import cogs
 from bot.cog import Form
+from bot.domain.audit import Act
 from bot.domain.cases import Verdict
 from bot.domain.communities import Note, PlaceKind
+from bot.domain.moderation import FlagKind, Reason, Review, Rules
+from bot.fields import UNTYPED
 from bot.words import Words, isolated, speak
 
 ROOT = Path(__file__).parent.parent
@@ -31,13 +35,13 @@ PLATFORMS = ("telegram", "discord", "playground")
 """Those of the product; the sentences know them before their adapters exist."""
 FAMILIES = {
     "refused-{}", "reason-{}", "platform-{}", "form-{}", "form-{}-{}", "form-{}-{}-label", "setup-how-{}",
-    "setup-note-{}", "case-{}",
-    "command-{}",
+    "setup-note-{}", "case-{}", "audit-{}",
+    "command-{}", "why-{}", "because-{}", "held-{}", "setting-{}", "setting-about-{}", "review-{}",
     "playground-command-{}",
 }  # fmt: skip
 
-MOMENTS = {"until"}
-NUMBERS = {"count", "number", "most", "min", "max", "length", "minutes"}
+MOMENTS = {"until", "at"}
+NUMBERS = {"count", "number", "most", "min", "max", "length", "minutes", "twin", "questions", "opinions"}
 
 Asked = tuple[str, frozenset[str] | None]
 """A key and the names of what it is filled in with; None where that can't be told from the code."""
@@ -122,12 +126,18 @@ def families() -> set[Asked]:
     asked |= {(f"reason-{word}", frozenset[str]()) for word in reasons()}
     asked |= {(f"platform-{name}", frozenset[str]()) for name in PLATFORMS}
     asked |= {(f"setup-how-{kind}", frozenset[str]()) for kind in PlaceKind if kind is not PlaceKind.MODERATORS}
-    asked |= {(f"case-{verdict}", frozenset({"by"})) for verdict in Verdict}
+    asked |= {(f"{how}-{verdict}", frozenset({"by"})) for how in ("case", "held") for verdict in Verdict}
+    asked |= {(f"why-{kind}", frozenset({"detail"})) for kind in (*FlagKind, *Reason)}
+    asked |= {(f"because-{kind}", frozenset[str]()) for kind in (*FlagKind, *Reason)}
+    asked |= {(f"review-{mode}", frozenset[str]()) for mode in Review}
+    rules = [each.name.replace("_", "-") for each in fields(Rules)]
+    asked |= {(f"{key}-{name}", frozenset[str]()) for key in ("setting", "setting-about") for name in rules}
     asked |= {(f"setup-note-{note}", frozenset[str]()) for note in Note}
+    asked |= {(f"audit-{act}", frozenset[str]()) for act in Act}
     asked |= {(f"command-{name}", frozenset[str]()) for cog in cogs.ALL for name in cog.commands}
     for form in forms():
         asked.add((f"form-{form.__name__.lower()}", frozenset()))
-        for name in (name for name, asks in form.asks().items() if asks.kind != "kept"):
+        for name in (name for name, asks in form.asks().items() if asks.kind not in UNTYPED):
             asked.add((f"form-{form.__name__.lower()}-{name}", frozenset({"most"})))
             asked.add((f"form-{form.__name__.lower()}-{name}-label", frozenset()))
     return asked

@@ -1,4 +1,4 @@
-"""What makes a text worth a moderator's look: a community's rules, and the reasons found by them, as data.
+"""What makes something worth a moderator's look: a community's rules, and the reasons found by them, as data.
 
 The rules are looked after in :mod:`bot.flags`. A flag holds a text and explains; it never drops anything, and what
 becomes of it is decided elsewhere. A flag's detail is a rule of the community or a part of the text: something to show
@@ -15,6 +15,10 @@ WORD_MAX = 60
 PATTERNS_MAX = 20
 PATTERN_MAX = 200
 """Characters of a pattern."""
+RESOURCES_MAX = 1_000
+"""Characters of a community's own text of where to find help."""
+DELAY_MAX = 24 * 60
+"""Minutes by which a question can be delayed."""
 MENTIONS_MAX = 5
 """Unless a community says otherwise, a text with more mentions than this is a mass mention."""
 
@@ -42,6 +46,31 @@ class FlagKind(StrEnum):
     community's own."""
 
 
+class Reason(StrEnum):
+    """Why something waits, besides flags and reports. Stored with the case, never change.
+
+    What has to do with who its author is (how new, how busy) is one reason: moderators must not learn more of them.
+    """
+
+    REVIEW = "review"
+    """Every question is looked at here."""
+    AUTHOR = "author"
+    """It is their first question, or more than the community wants of one person, or they are new."""
+
+
+class Review(StrEnum):
+    """What waits for a moderator before it is seen."""
+
+    OFF = "off"
+    """Nothing. Signs of a crisis are still told to the moderators, and their writer gets help."""
+    FLAGGED = "flagged"
+    """Whatever raises a flag."""
+    FIRST = "first"
+    """That, and the questions of whoever has none published yet."""
+    ALL = "all"
+    """That, and every question."""
+
+
 @dataclass(frozen=True, slots=True)
 class Flag:
     """One reason."""
@@ -52,15 +81,27 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a community wants looked at.
+    """What a community wants looked at, and how it is run. Each has a default that works.
 
     ``words`` and ``crisis_words`` hold words, phrases, and beginnings of words (``word*``). ``patterns`` are regular
     expressions that ignore case. ``links`` flags links and invites. More than ``mentions_max`` mentions are too many.
-    What goes beyond the limits above is left out.
+    What goes beyond the limits above is left out. ``questions_a_day`` and ``opinions_an_hour`` are those of one person
+    (0: no limit). Accounts younger than ``account_days``, and members of fewer than ``member_days``, are looked at
+    where the platform tells (0: nobody). A category of fewer than ``lone_voice`` known members is not shown with an
+    anonymous opinion. A new question is published at a random moment within ``delay_minutes``. ``resources`` is where
+    somebody in a crisis finds help, in the community's words; "" for ours.
     """
 
+    review: Review = Review.FLAGGED
     words: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     links: bool = True
     mentions_max: int = MENTIONS_MAX
     crisis_words: tuple[str, ...] = ()
+    questions_a_day: int = 3
+    opinions_an_hour: int = 20
+    account_days: int = 0
+    member_days: int = 0
+    lone_voice: int = 3
+    delay_minutes: int = 0
+    resources: str = ""

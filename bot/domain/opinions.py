@@ -32,7 +32,10 @@ class Byline:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """A top-level answer by one face of a person. ``place_id`` is where it was written, None for the private chat."""
+    """A top-level answer by one face of a person. ``place_id`` is where it was written, None for the private chat.
+
+    ``removed``: it does not stand. ``held``: it does not stand as long as it waits for a moderator.
+    """
 
     id: OpinionId
     question_id: QuestionId
@@ -42,6 +45,7 @@ class Opinion:
     place_id: PlaceId | None
     written_at: int
     removed: bool
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,15 @@
 """People, as far as the bot knows them.
 
-Everybody whom the bot meets has two faces, and each face is a person of its own to the store:
+Everybody whom the bot meets has three faces, and each face is a person of its own to the store:
 
 * the **open** face has said something under its own name in a public thread;
-* the **hidden** face asks, answers anonymously and receives private notices.
+* the **hidden** face answers anonymously, and fills in forms;
+* the **asking** face has asked questions, and goes on talking about them as "Asker".
 
-Nothing in the database ties the two together (their tokens are unrelated without the key), because a message in a
+Nothing in the database ties them together (their tokens are unrelated without the key), because a message in a
 public thread leads to its author's account, and one row that tied that author to a question would unmask the asker
-to whoever steals the file.
+to whoever steals the file. The asking face is none of the hidden one's, because that has said what kind of person it
+is: "Girl 2", who answered here, must not be found to have asked there.
 """
 
 from collections.abc import Callable, Sequence
@@ -26,11 +28,7 @@ class Face(StrEnum):
 
     OPEN = "open"
     HIDDEN = "hidden"
-
-    @property
-    def other(self) -> "Face":
-        """The other side."""
-        return Face.HIDDEN if self is Face.OPEN else Face.OPEN
+    ASKING = "asking"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +45,11 @@ class Person:
 class Caller:
     """Whoever is doing something right now, and the name they show, which lives as long as the call.
 
-    ``open`` and ``hidden`` make a face known to the store where it was not, so they are asked for only when that face
-    acts: faces that are written down together could be told to belong together. ``found`` looks without a trace.
+    ``open``, ``hidden`` and ``asking`` make a face known to the store where it was not, so they are asked for only when
+    that face acts: faces that are written down together could be told to belong together. ``found`` looks without a
+    trace.
+    ``known_since`` and ``joined_at`` say since when their account is there and since when they belong to the place, in
+    milliseconds since 1970, where the platform tells; they are never stored.
     """
 
     def __init__(
@@ -59,13 +60,21 @@ class Caller:
         name: str,
         badges: Callable[[CommunityId], Sequence[Badge]] = lambda _: (),
         moderates: Callable[[CommunityId], bool] = lambda _: False,
+        traces: Callable[[], Sequence[str]] = lambda: (),
+        handle: str = "",
+        known_since: int | None = None,
+        joined_at: int | None = None,
     ) -> None:
         self._meet = meet
         self._find = find
         self._badges = badges
         self._moderates = moderates
+        self._traces = traces
         self.platform = platform
         self.name = name
+        self._handle = handle
+        self.known_since = known_since
+        self.joined_at = joined_at
 
     @cached_property
     def open(self) -> PersonId:
@@ -74,8 +83,29 @@ class Caller:
 
     @cached_property
     def hidden(self) -> PersonId:
-        """The face that asks, answers anonymously and gets private messages."""
+        """The face that answers anonymously, and fills in forms."""
         return self._meet(Face.HIDDEN)
+
+    @cached_property
+    def asking(self) -> PersonId:
+        """The face that asks."""
+        return self._meet(Face.ASKING)
+
+    def as_(self, face: Face) -> PersonId:
+        """The face that acts."""
+        if face is Face.OPEN:
+            return self.open
+        return self.hidden if face is Face.HIDDEN else self.asking
+
+    @cached_property
+    def traces(self) -> Sequence[str]:
+        """By what sanctions know them, under each key of the vault, newest first. Asking for it leaves no mark."""
+        return self._traces()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Display name and username, as far as they have them: by these somebody might be known in what they write."""
+        return tuple(name for name in (self.name, self._handle) if name)
 
     def found(self, face: Face) -> PersonId | None:
         """The face if the store knows it, else None."""

@@ -16,6 +16,10 @@ QuestionId = NewType("QuestionId", int)
 class Status(StrEnum):
     """The life of a question after it was posted."""
 
+    HELD = "held"
+    """It waits for a moderator, and nobody but its asker and the moderators can tell that it is there."""
+    WAITING = "waiting"
+    """Nobody sees it before its moment (``posted_at``) has come. Never stored: it follows from the clock."""
     OPEN = "open"
     CLOSED = "closed"
     REMOVED = "removed"
@@ -34,12 +38,28 @@ class Question:
     audience: tuple[str, ...]
     status: Status
     posted_at: int
-    """Milliseconds since 1970, UTC."""
+    """From when on it is seen, in milliseconds since 1970, UTC; of a held one, when it was written."""
+    asked_as: str | None = None
+    """The key of the asker's category, if they let it show."""
+    locked: bool = False
+    """Moderators let nothing be added; its asker can't undo that."""
+    duplicate_of: QuestionId | None = None
+    """Moderators closed it because the same is asked there."""
+
+    @property
+    def public(self) -> bool:
+        """Whether everybody may see it."""
+        return self.status in (Status.OPEN, Status.CLOSED)
+
+    @property
+    def takes_opinions(self) -> bool:
+        """Whether opinions and replies can still be added."""
+        return self.status is Status.OPEN and not self.locked
 
 
 def must_stand(question: Question | None) -> Question:
-    """The question itself, if it is there to be read; refuses a removed or unknown one alike."""
-    if question is None or question.status is Status.REMOVED:
+    """The question itself, if it is there to be read; refuses a removed, a held and an unknown one alike."""
+    if question is None or not question.public:
         raise Refused("question-gone")
     return question
 
@@ -49,6 +69,8 @@ def must_be_open(question: Question | None) -> Question:
     question = must_stand(question)
     if question.status is not Status.OPEN:
         raise Refused("question-closed", number=question.number)
+    if question.locked:
+        raise Refused("question-locked", number=question.number)
     return question
 
 

@@ -23,7 +23,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A message in the thread under an opinion. ``answers`` is the reply it answers, None for the opinion itself."""
+    """A message in the thread under an opinion. ``answers`` is the reply it answers, None for the opinion itself.
+
+    ``removed`` and ``held`` as for an opinion.
+    """
 
     id: ReplyId
     question_id: QuestionId
@@ -36,3 +39,4 @@ class Reply:
     place_id: PlaceId | None
     written_at: int
     removed: bool
+    held: bool = False

@@ -31,6 +31,16 @@ menu-report = Report to moderators
 command-report = Tell the moderators: reply to a message with /report, or /report 12
 command-reports = What waits for the moderators
 option-number = The question's number, as in #12
+command-warn = Warn whoever wrote it: reply to it with /warn, or /warn 12 reason
+command-mute = Have whoever wrote it be silent for a time: /mute 12 24h reason
+command-ban = Exclude whoever wrote it: /ban 12 reason
+command-unban = Lift the mutes and bans on whoever wrote it: /unban 12
+command-note = A remark for other moderators on whoever wrote it: /note 12 words
+command-sanctions = What was put on whoever wrote it: /sanctions 12; without a number, on everybody
+menu-sanctions = Sanctions (moderators)
+option-alias = Who, if not the asker: their name on the question, as in “Guy 2”
+option-lasts = How long: 30m, 24h, 7d, 2w
+option-reason = Why; the person is told
 option-setup-forum = Where the questions go; without it I look for a forum called “advice”, or make one
 option-setup-moderators = Where moderators are told what waits for them; seen by moderators only
 option-link-code = The code from the other place; without it you get one
@@ -43,6 +53,8 @@ command-link = Join this group to a community on another platform
 command-start = What this is
 command-help = What you can do
 command-privacy = What is known about you, in plain words
+command-mydata = Everything that is stored about you, as a file for you alone
+command-forget = Have me forget everything about you
 bot-short = Ask what you can't ask under your own name.
 bot-about =
     Ask a question anonymously and your community answers.
@@ -64,15 +76,6 @@ help =
     Missed something? /inbox shows what I could not bring you.
     Take back: reply to what you wrote with /delete.
     /privacy says what is known about you.
-privacy-title = What is known about you
-privacy =
-    Nobody can see who asked: not the members, not the moderators, not the administrators.
-
-    Your account's number is stored in two ways only: as a code that can't be turned back, to recognise you, and locked with a key that is kept apart, so that answers can reach you.
-
-    Your question is written anew and never forwarded. Logs hold nothing that you write.
-
-    Take care what you tell: names, places and dates in your words can give you away.
 
 ## Buttons
 
@@ -117,7 +120,7 @@ form-ask-audience = Who should answer?
 form-ask-audience-label = Who should answer?
 form-ask-title = Write the title: your question in one line, { $most } characters at most.
 form-ask-title-label = Title
-form-ask-details = Now the details: what should people know? { NUMBER($most) } characters at most, or skip this.
+form-ask-details = Now the details: what should people know? { NUMBER($most) } characters at most, or skip this. You can also send a picture.
 form-ask-details-label = Details
 form-opinion = Your opinion
 form-opinion-kind = First, and only once: which are you? Your opinions are counted and shown under that group.
@@ -186,13 +189,28 @@ setup-again = { $community } is an advice community
 setup-settings = Categories: { $categories }. Everyone here can ask and answer.
 setup-how-forum = Every question gets a topic of its own.
 setup-how-group = Every question is a message here; reply to it to answer.
-setup-moderators = What waits for the moderators of { $community } is shown here from now on.
+setup-moderators = What waits for the moderators of { $community } comes to their own place from now on.
 setup-note-message-content = Without the Message Content Intent I understand buttons, forms, message menus, replies to me and mentions only: what people simply write in a thread is not counted as an opinion. Whoever runs me can switch it on in Discord's developer portal.
 setup-note-manage-channels = If you give me “Manage Channels”, I mark questions as open or closed with tags.
 link-code =
     Your code is { $code }. It works once, for { $minutes } minutes.
     Send “/link { $code }” in the other group, as its administrator.
 link-done = This group belongs to { $community } now
+
+## What could tell who wrote it
+
+telltales = Someone could recognise you by: { $found }.
+quoted = “{ $text }”
+button-send-anyway = Send it anyway
+button-send = Send it
+button-take-back = Take back
+opinion-shielded = Only a few of your category are known here. So that nobody guesses that it is you, it stands under “Others”, for good.
+card-by-one = #{ NUMBER($number, useGrouping: 0) } · asked anonymously by a { $category }
+preview-by-one = Asked anonymously by a { $category }
+form-ask-show = Show which category you are?
+form-ask-show-label = Show your category?
+button-show-nothing = No
+button-show-category = Yes: “asked by a { $category }”
 
 ## Cases: what waits for moderators
 
@@ -217,8 +235,240 @@ button-case-open = Look at { $place }
 report-kept = A moderator looked at what you reported on #{ NUMBER($number, useGrouping: 0) }: it stays. Thank you for looking out.
 report-removed = A moderator removed what you reported on #{ NUMBER($number, useGrouping: 0) }. Thank you for looking out.
 
+## Sanctions: what moderators put on whoever wrote something
+
+button-warn = Warn …
+button-mute = Mute …
+button-ban = Ban …
+button-next-step = → { $label }
+button-lift = Lift it
+button-lift-all = Lift mutes and bans
+button-object = Object
+sanction-whom-asker = the author of #{ NUMBER($number, useGrouping: 0) }
+sanction-whom = { $name } on #{ NUMBER($number, useGrouping: 0) }
+sanction-kind = { $kind ->
+    [warn] Warning
+    [mute] Mute
+    [ban] Ban
+   *[note] Note
+}
+sanction-done = { $kind ->
+    [warn] Warned: { $who }.
+    [mute] Muted: { $who }.
+    [ban] Banned: { $who }.
+   *[note] Noted, for moderators only: { $who }.
+}
+sanction-lifted = Lifted: nothing binds { $who } any more.
+sanction-told = The person is told, and can object. Nobody learns who it is.
+sanction-until = until { DATETIME($until, dateStyle: "medium", timeStyle: "short") } UTC
+sanction-by = { $by }, { DATETIME($until, dateStyle: "medium", timeStyle: "short") } UTC
+sanction-state-lifted = lifted
+sanction-state-over = over
+sanction-next = The next step would be: { $kind ->
+    [warn] a warning
+    [mute] a mute
+   *[ban] a ban
+}.
+sanction-no-reason = no reason given
+sanctions-none = There are no sanctions.
+sanctions-title = { $community }: sanctions
+sanctions-where = Of which community?
+lasts = { $days ->
+    [0] { $hours ->
+        [one] 1 hour
+       *[other] { $hours } hours
+    }
+    [1] 1 day
+   *[other] { $days } days
+}
+form-sanctioning = Why?
+form-sanctioning-lasts = For how long?
+form-sanctioning-lasts-label = For how long?
+form-sanctioning-reason = Why? The person reads it, { NUMBER($most) } characters at most. You can skip this.
+form-sanctioning-reason-label = Reason, told to the person
+form-sanctioning-note = { $kind ->
+    [warn] A warning for { $who }.
+    [mute] A mute for { $who }.
+   *[ban] A ban for { $who }.
+}
+form-objection = What do you want to say?
+form-objection-text = Write what you have to say against it, { NUMBER($most) } characters at most. The moderators read it without your name; write nothing that tells who you are.
+form-objection-text-label = The moderators read it without your name
+objected = The moderators have what you wrote. They don't learn who you are; if they lift it, I tell you.
+objection-title = { $who } objects to a { $kind ->
+    [warn] warning
+    [mute] mute
+   *[ban] ban
+}
+objection-reason = { $by }, why
+sanction-notice = { $kind ->
+    [warn] The moderators of { $community } have warned you
+    [mute] The moderators of { $community } ask you to be silent for a time
+   *[ban] The moderators of { $community } have excluded you
+}
+sanction-notice-question = It is about your question #{ NUMBER($number, useGrouping: 0) }. They don't know who you are.
+sanction-notice-words = It is about what you wrote on #{ NUMBER($number, useGrouping: 0) }.
+sanction-notice-reason = Why: { $reason }
+sanction-notice-until = { $kind ->
+    [warn] It counts until { DATETIME($until, dateStyle: "medium", timeStyle: "short") } UTC. You can go on as before.
+   *[other] Until { DATETIME($until, dateStyle: "medium", timeStyle: "short") } UTC.
+}
+sanction-notice-hidden = You can't ask, answer, reply or report there through me. What you write openly in the group still counts, so that nobody can tell that this is about you.
+sanction-notice-named = You can't ask, answer, reply or report there, and what you write in the group isn't counted.
+sanction-notice-object = If you think that this is wrong, press “Object”, or reply to this message: the moderators read what you write, without your name.
+sanction-notice-lifted = The moderators of { $community } have lifted { $kind ->
+    [warn] the warning
+    [mute] what they had asked of you: you can write again
+   *[ban] your exclusion: you can ask and answer again
+}.
+
+## Review: what waits for a moderator
+
+command-queue = What waits for you
+command-approve = Publish what waits: /approve 12
+command-reject = Don't publish what waits: /reject 12 reason
+button-approve = Approve
+button-reject = Reject…
+button-queue = What else waits?
+form-reject = Reject
+form-reject-reason = Why is it not published? Its author reads this; you can skip it.
+form-reject-reason-label = Reason (its author reads it)
+case-held = #{ NUMBER($number, useGrouping: 0) } · waits for you
+case-urgent = #{ NUMBER($number, useGrouping: 0) } · somebody may be in danger: please look at this first
+held-approved = { $by }: published.
+held-rejected = { $by }: not published.
+held-withdrawn = { $by ->
+   *[other] Its author took it back.
+}
+why-word = A word of your list: { $detail }
+why-pattern = One of your patterns: { $detail }
+why-pattern-failed = One of your patterns took too long and should be mended: { $detail }
+why-link = A link to { $detail }
+why-invite = An invite: { $detail }
+why-mentions = Mentions: { $detail }
+why-repeated = Nearly the same was written before{ $detail }.
+why-crisis = Signs of a crisis { $detail }
+why-review = Every question is looked at here{ $detail }.
+why-author = Your rules for first questions, for new members or for many at once{ $detail }.
+because-word = There is a word in it that is looked at here.
+because-pattern = There is something in it that is looked at here.
+because-pattern-failed = It could not be looked through in time.
+because-link = There is a link in it.
+because-invite = There is an invite in it.
+because-mentions = It mentions too many people.
+because-repeated = Nearly the same was written before.
+because-crisis = We are worried about you.
+because-review = Every question is looked at here first.
+because-author = You are new here, or have written a lot in a short time.
+waits = Thank you. What you wrote on #{ NUMBER($number, useGrouping: 0) } waits for a moderator now, who doesn't learn who you are. Until then nobody else sees it.
+yours-approved = What you wrote on #{ NUMBER($number, useGrouping: 0) } is published now.
+yours-rejected = The moderators did not publish what you wrote on #{ NUMBER($number, useGrouping: 0) }
+yours-withdrawn = You took back what you wrote on #{ NUMBER($number, useGrouping: 0) }.
+rejected-why = They say: { $reason }
+receipt-rejected = The moderators did not publish #{ NUMBER($number, useGrouping: 0) }
+receipt-delayed = It appears by itself in a while, at a random moment, so that nobody can tell when you wrote it.
+posted-later = It is #{ NUMBER($number, useGrouping: 0) } and appears in a while, at a random moment.
+opinion-waits = An opinion on #{ NUMBER($number, useGrouping: 0) } waits for a moderator.
+reply-waits = A reply on #{ NUMBER($number, useGrouping: 0) } waits for a moderator.
+care-title = You are not alone with this
+care-resources =
+    If you are in danger right now, please call 112 (Europe and many other countries) or 911 (North America).
+
+    To talk to somebody at any hour: 988 in the United States and Canada, 116 123 in the United Kingdom, Ireland, Germany, Austria and other countries of Europe. It costs nothing, and you need not say who you are.
+
+    Elsewhere, findahelpline.com lists who listens where you live. A person near you whom you trust can help as well.
+refused-nothing-waits = Nothing waits there: it was decided, or it stands already.
+refused-list-full = That is too much: { NUMBER($max) } entries are the most. Please take some away.
+refused-entry-long = One of the entries is too long: { NUMBER($max) } characters are the most.
+refused-pattern = { $problem ->
+    [empty] That pattern is empty.
+    [too-long] That pattern is too long: 200 characters are the most.
+    [too-big] That pattern repeats or nests too much: please make it simpler.
+    [matches-anything] That pattern is found in every text: please say more of what you look for.
+    [too-slow] That pattern takes too long: please make it simpler.
+   *[other] That is no pattern that I understand: please check its brackets.
+}
+
 ## Settings
 
+settings-show = { $name }: { $value }
+settings-which = Which community do you mean?
+button-settings = ‹ All settings
+button-setting-change = Change
+button-setting-default = As it was at first
+setting-empty = There is nothing in it yet.
+setting-yes = yes
+setting-no = no
+setting-ours = general
+setting-yours = your own
+setting-entries = { $count ->
+    [one] 1 entry
+   *[other] { NUMBER($count) } entries
+}
+setting-amount = { $setting ->
+    [questions-a-day] { $count ->
+        [0] no limit
+       *[other] { NUMBER($count) }
+    }
+    [opinions-an-hour] { $count ->
+        [0] no limit
+       *[other] { NUMBER($count) }
+    }
+    [account-days] { $count ->
+        [0] any age
+        [one] 1 day
+       *[other] { NUMBER($count) } days
+    }
+    [member-days] { $count ->
+        [0] any age
+        [one] 1 day
+       *[other] { NUMBER($count) } days
+    }
+    [delay-minutes] { $count ->
+        [0] at once
+       *[other] within { NUMBER($count) } minutes
+    }
+   *[other] { NUMBER($count) }
+}
+review-off = nothing
+review-flagged = what is flagged
+review-first = first questions too
+review-all = every question
+setting-review = What waits for you
+setting-about-review = What a moderator looks at before others see it. With “nothing”, signs of a crisis are still shown to you.
+setting-links = Links wait
+setting-about-links = Whether a text with a link or an invite waits for a moderator.
+setting-mentions-max = Mentions
+setting-about-mentions-max = A text that mentions more people than this waits for a moderator.
+setting-questions-a-day = Questions a day
+setting-about-questions-a-day = What one person asks beyond this in a day waits for a moderator.
+setting-opinions-an-hour = Opinions an hour
+setting-about-opinions-an-hour = What one person answers beyond this in an hour waits for a moderator.
+setting-account-days = Age of accounts
+setting-about-account-days = What newer accounts write waits for a moderator, where the platform tells me how old they are.
+setting-member-days = Age of membership
+setting-about-member-days = What newer members write waits for a moderator, where the platform tells me since when they belong here.
+setting-lone-voice = Lone voices
+setting-about-lone-voice = An anonymous opinion counts under “Others” as long as fewer people than this of its category are known here.
+setting-delay-minutes = Questions appear
+setting-about-delay-minutes = A new question appears at a random moment, so that nobody can tell from it who was writing just then.
+setting-words = Words to look at
+setting-about-words = A text with one of these words or phrases waits for a moderator. A star stands for the rest of a word: “fool*”.
+setting-patterns = Patterns to look at
+setting-about-patterns = Regular expressions, for those who know them. A text that one of them is found in waits for a moderator.
+setting-crisis-words = Words of a crisis
+setting-about-crisis-words = Besides those that I know: who writes one of these gets help at once, and you look at it first.
+setting-resources = Where there is help
+setting-about-resources = What somebody in a crisis reads at once.
+form-wordlist = Words
+form-wordlist-entries = One word or phrase a line. A line that begins with “- ” takes it away again.
+form-wordlist-entries-label = One a line; “- word” takes it away
+form-patternlist = Patterns
+form-patternlist-entries = One pattern a line. A line that begins with “- ” takes it away again.
+form-patternlist-entries-label = One a line; “- pattern” takes it away
+form-helptext = Where there is help
+form-helptext-text = Write whom somebody in a crisis can turn to, { NUMBER($most) } characters at most.
+form-helptext-text-label = Whom somebody can turn to
 settings-title = { $community }: settings
 settings-categories = Categories: { $categories }.
 settings-badge = { $badge } counts as “{ $category }”.
@@ -256,7 +506,10 @@ refused-text-only = I can only take text here: please write it in words.
 refused-form-gone = That form is finished or discarded. Send /ask to begin a new one.
 refused-form-unfinished = Something is still missing in that form: please answer its last question first.
 refused-form-moved-on = That button belongs to an earlier step: please use the newest message of the form.
-refused-form-ready = Your question is ready: please press “Post it”, “Edit” or “Discard” above.
+refused-form-ready = { $form ->
+    [ask] Your question is ready: please press “Post it”, “Edit” or “Discard” above.
+   *[other] What you wrote is ready: please press one of the buttons above.
+}
 refused-form-text-only = I can only take text for this step: please write it in words. What you had written so far is kept.
 refused-form-choose = Please choose with one of the buttons above.
 refused-form-choose-again = Please choose again under “{ $field }”: that does not go with the rest. What you wrote is kept.
@@ -292,8 +545,20 @@ refused-case-decided = { $by } has decided that already: { $verdict ->
     [approved] it stays
    *[other] it was removed
 }.
-refused-banned = The moderators of this community have excluded you from asking and answering here. /help says how to object.
-refused-muted = The moderators have asked you to be silent here until { DATETIME($until, dateStyle: "medium", timeStyle: "short") } UTC. /help says how to object.
+refused-which-thing = Whom do you mean? Reply to what they wrote, or give the question's number and, if it is not its asker, their name there: 12 or 12 Guy 2.
+refused-no-such-alias = There is nobody of that name on #{ NUMBER($number, useGrouping: 0) }.
+refused-author-unknown = Nobody can be told by that any more who wrote it: there is nothing left that it could be put on.
+refused-duration-wrong = That is no time that it can last: please write 30m, 24h, 7d or 2w, a year at most.
+refused-note-empty = Please add what you want to note: /note 12 your words.
+refused-sanction-there = { $by } has done that already: a { $kind ->
+    [mute] mute
+   *[ban] ban
+} holds that lasts as long.
+refused-nothing-to-lift = There is no mute or ban that holds.
+refused-objected-before = You have objected to that already: the moderators have what you wrote.
+refused-sanction-over = That is over: it binds you no more.
+refused-banned = The moderators of this community have excluded you from asking and answering here. To object, press “Object” under the message that told you so; if it never came, /inbox shows it.
+refused-muted = The moderators have asked you to be silent here until { DATETIME($until, dateStyle: "medium", timeStyle: "short") } UTC. To object, press “Object” under the message that told you so; if it never came, /inbox shows it.
 refused-managers-only = Only administrators who have “Manage Server” can do that: please ask one of them.
 refused-right-lacking = I lack a right here: please give me “{ $right ->
     [admin] Administrator
@@ -361,6 +626,7 @@ playground-renew = Be somebody else
 playground-you-said = You:
 playground-bot-said = Agony Aunt:
 playground-answer-this = Reply to this message
+playground-document = Save { $name }
 playground-answering = Replying to
 playground-answering-stop = Don't reply to it
 playground-commands = What you can do
@@ -369,6 +635,8 @@ playground-command-help = Help
 playground-command-privacy = Privacy
 playground-command-setup = Set up
 playground-command-link = Link
+playground-command-queue = What waits
+playground-command-settings = Settings
 playground-compose = Write to the bot…
 playground-send = Send
 playground-send-ask = See how it looks
@@ -381,3 +649,172 @@ playground-part-chat = Private chat
 playground-lost = The playground does not answer any more. Is it still running?
 playground-starting = One moment: the bot is still starting.
 playground-mistake = Something went wrong on our side. What you typed is still here: please try again.
+
+## Privacy: what is kept, and what is forgotten
+
+privacy-title = What is known about you
+privacy =
+    Nobody can see who asked or answered without a name: not the members, not the moderators, not the administrators.
+
+    Your account's number is stored in two ways only: as codes that can't be turned back, to recognise you, and locked with a key that is kept apart, so that answers can reach you. What you ask, what you answer without your name and what you say under it are kept as three people who have nothing to do with one another.
+
+    Your question is written anew and never forwarded. Logs hold nothing that you write.
+privacy-kept =
+    When the last thing that you took part in is over for a month, or for as long as whoever runs me has set, the locked number is destroyed. Then I can't write to you until you write to me again.
+
+    Moderators can warn, mute or ban “the author of #12” without learning who that is. Such a decision stays, as a code.
+
+    /mydata gives you everything that is stored about you. /forget deletes it.
+privacy-care = Take care what you tell: names, places and dates in your words can give you away. Whoever runs me holds the key, and could look.
+button-mydata = What is stored about me?
+button-forget = Forget me
+mydata-title = Everything that is stored about you
+mydata = It is in this file, for you alone, in three parts: what you asked, what you answered without your name, and what you said under it. Nowhere but here do they stand together, so keep the file to yourself.
+forget-title = Forget everything about you?
+forget-sure =
+    Your questions are taken back everywhere, and so is what you answered and replied, with and without your name. Your category, what you had begun to write and the way to reach you are deleted. I will not know you any more, and this can't be undone.
+
+    What moderators decided stays, as a code.
+button-forget-yes = Yes, forget me
+button-forget-no = No, keep it
+forget-kept = Nothing was deleted.
+forget-nothing = There is nothing about you here.
+forgotten-title = I am forgetting you
+forgotten-now = What you asked is taken back, with what you replied as “Asker”, and its words are deleted: { $count ->
+    [0] there was no question.
+    [one] one question.
+   *[other] { NUMBER($count) } questions.
+}
+forgotten-copies = { $place }: { $count ->
+    [one] one message of mine is being taken back.
+   *[other] { NUMBER($count) } messages of mine are being taken back.
+}
+forgotten-later = What you answered and replied, without your name and under it, goes within a day, each of the two at a moment of its own: so nobody who watches can tell that all of it was you. What you write until then goes with it.
+forgotten-counts = Opinions: { $opinions } · Replies: { $replies }
+forgotten-copies-later = { $place }: { $count ->
+    [one] one message of mine will be taken back.
+   *[other] { NUMBER($count) } messages of mine will be taken back.
+}
+forgotten-own = { $place }: { $count ->
+    [one] one message of your own stays until you delete it yourself.
+   *[other] { NUMBER($count) } messages of your own stay until you delete them yourself.
+}
+forgotten-stays = What moderators decided stays, and so does what you did as a moderator. What I wrote to you in this chat you can delete yourself: I no longer know of it.
+
+## Removing, locking, duplicates
+
+command-remove = For moderators: remove something: reply to it with /remove, or /remove 12, /remove 12 guy 2
+command-restore = For moderators: put back what moderators removed: /restore 12, /restore 12 guy 2
+command-lock = For moderators: let nothing be added to a question: /lock 12; once more unlocks
+command-duplicate = For moderators: close a question and point to the same one: /duplicate 12 7
+menu-remove = Remove (moderators)
+option-of = The question that asks the same, as in #7; without it, the question is opened again
+card-removed-moderators = #{ NUMBER($number, useGrouping: 0) } was removed by the moderators
+was-removed = (removed by the moderators)
+card-locked = The moderators have locked this question: it can be read, and nothing can be added.
+card-duplicate = Closed: the same is asked in #{ NUMBER($number, useGrouping: 0) }.
+receipt-removed-moderators = A moderator removed #{ NUMBER($number, useGrouping: 0) }
+receipt-removed-moderators-more = Nobody can read it now, and nobody learnt that it is yours. If you would rather have it gone for good, press the button: then nobody can put it back.
+receipt-locked = The moderators have locked it: it can be read, and nothing can be added. What was said stays.
+receipt-duplicate = The moderators have closed it, because the same is asked in #{ NUMBER($number, useGrouping: 0) }: what was said there may help you too. Everything said here stays.
+removed-why = The reason they gave: { $reason }
+removed-object = Nobody learnt who you are. If you think it should stand, you may say it again in other words.
+your-opinion-removed = A moderator removed your opinion on #{ NUMBER($number, useGrouping: 0) }
+your-reply-removed = A moderator removed your reply on #{ NUMBER($number, useGrouping: 0) }
+your-opinion-back = Your opinion on #{ NUMBER($number, useGrouping: 0) } stands again: the moderators have put it back.
+your-reply-back = Your reply on #{ NUMBER($number, useGrouping: 0) } stands again: the moderators have put it back.
+opinion-removed = An opinion on #{ NUMBER($number, useGrouping: 0) } was removed by the moderators.
+reply-removed = A reply on #{ NUMBER($number, useGrouping: 0) } was removed by the moderators.
+thing-question = #{ NUMBER($number, useGrouping: 0) }
+thing-opinion = the opinion of “{ $who }” on #{ NUMBER($number, useGrouping: 0) }
+thing-reply = the reply of “{ $who }” on #{ NUMBER($number, useGrouping: 0) }
+moderators-removed = Removed everywhere: { $thing }.
+moderators-restored = Put back everywhere: { $thing }.
+moderators-locked = #{ NUMBER($number, useGrouping: 0) } is locked: it can be read, and nothing can be added.
+moderators-unlocked = #{ NUMBER($number, useGrouping: 0) } is unlocked: it takes opinions again.
+moderators-duplicate = #{ NUMBER($number, useGrouping: 0) } is closed and leads to #{ NUMBER($twin, useGrouping: 0) }.
+moderators-distinct = #{ NUMBER($number, useGrouping: 0) } is open again and leads nowhere else.
+button-restore = Put it back
+button-lock = Lock it
+button-unlock = Unlock it
+button-distinct = Open it again
+button-twin = Read #{ NUMBER($number, useGrouping: 0) }
+button-delete-for-good = Delete for good
+refused-question-locked = The moderators have locked #{ NUMBER($number, useGrouping: 0) }: it can be read, and nothing can be added.
+refused-removed-already = That is gone already.
+refused-stands-already = That stands already: there is nothing to put back.
+refused-taken-back-by-author = Its author took that back: only they can say it again.
+refused-never-seen = The moderators rejected that before anybody saw it: only its author can send it again.
+refused-said-anew = Its author has said something else there since: both can't stand.
+refused-locked-already = #{ NUMBER($number, useGrouping: 0) } is locked already.
+refused-not-locked = #{ NUMBER($number, useGrouping: 0) } is not locked.
+refused-duplicate-of-what = Which question is it the same as? Please give both numbers, as in /duplicate 12 7.
+refused-duplicate-itself = #{ NUMBER($number, useGrouping: 0) } is closed as a duplicate itself: please name the question that it leads to.
+refused-no-duplicate = #{ NUMBER($number, useGrouping: 0) } is not closed as a duplicate.
+
+## The audit, and numbers
+
+command-audit = For moderators: what moderators did here, when and why
+command-stats = For moderators: how the last eight weeks went
+audit-title = What the moderators of { $community } did
+which-of-yours = Which community do you mean?
+audit-empty = Nothing yet.
+audit-line = { DATETIME($at, dateStyle: "medium", timeStyle: "short") } UTC · { $by }
+audit-approved = approved
+audit-rejected = rejected
+audit-withdrawn = withdrawn by its author
+audit-removed = removed
+audit-restored = put back
+audit-locked = locked
+audit-unlocked = unlocked
+audit-duplicate = closed as a duplicate
+audit-distinct = opened again: no duplicate
+audit-note = noted
+audit-warn = warned the author
+audit-mute = muted the author
+audit-ban = banned the author
+audit-unban = lifted what was put on the author
+audit-setting = changed a setting
+stats-title = { $community }: the last { $weeks } weeks
+stats-chart = A chart of the last { $weeks } weeks: questions and opinions of each. The same figures follow in words.
+stats-legend = Dark: questions. Light: opinions. The newest week is at the right, and ends now.
+stats-totals = Questions: { NUMBER($questions) } · Opinions: { NUMBER($opinions) }
+stats-week = { $week }. From { DATETIME($at, dateStyle: "medium") }: questions { NUMBER($questions) }, opinions { NUMBER($opinions) }
+stats-waited = Half of the questions had their first opinion within { $time }. { $count ->
+    [0] None waits for one.
+    [one] One has none yet.
+   *[other] { NUMBER($count) } have none yet.
+}
+stats-no-opinions = { $count ->
+    [0] Nobody has asked anything.
+    [one] One question, and it has no opinion yet.
+   *[other] { NUMBER($count) } questions, and none has an opinion yet.
+}
+stats-minutes = { $count ->
+    [one] one minute
+   *[other] { NUMBER($count) } minutes
+}
+stats-hours = { $count ->
+    [one] one hour
+   *[other] { NUMBER($count) } hours
+}
+stats-days = { $count ->
+    [one] one day
+   *[other] { NUMBER($count) } days
+}
+stats-shares = Who answered: { $shares }
+stats-share = { $plural } { $percent } % ({ NUMBER($count) })
+stats-others = Others
+
+# ---- pictures: one may go with a question
+
+form-picture = Picture
+picture-alt = The picture that goes with this question
+button-no-picture = Without the picture
+option-ask-image = A picture to go with your question: JPEG, PNG or WebP
+refused-picture-kind = I can't take this kind of picture: please send a JPEG, PNG or WebP that doesn't move.
+refused-picture-large = This picture is too large: please send one of at most { $most } MB.
+refused-picture-pixels = This picture is too large: please send one of at most { $most } million pixels.
+refused-picture-shape = This picture is too narrow: please send one that is at most { $most } times as long as wide.
+refused-picture-broken = I couldn't read this picture, it seems to be damaged: please save it again, or take another one.
+refused-picture-lost = I couldn't get your picture just now: please send it once more in a minute.

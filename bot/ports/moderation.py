@@ -6,7 +6,8 @@ from typing import Protocol
 from bot.domain.audit import Entry
 from bot.domain.cases import Case, CaseId, Verdict
 from bot.domain.communities import CommunityId
-from bot.domain.people import PersonId
+from bot.domain.people import Face, PersonId
+from bot.domain.removals import Removal
 from bot.domain.sanctions import Sanction, SanctionId
 
 
@@ -33,6 +34,10 @@ class Cases(Protocol):
         """A page of what waits, urgent cases first, then the oldest."""
         ...
 
+    def queue(self, community: CommunityId, limit: int) -> list[Case]:
+        """The first that wait: urgent cases, then what is held, then what was reported; of each the oldest first."""
+        ...
+
     def decide(self, case: CaseId, verdict: Verdict, by: str, reason: str) -> Case:
         """Ends an open case."""
         ...
@@ -41,13 +46,13 @@ class Cases(Protocol):
 class Sanctions(Protocol):
     """Sanctions, by the trace of whoever they bind."""
 
-    def add(self, sanction: Sanction, trace: str) -> Sanction:
-        """A new sanction on whoever has this trace; its id is made here."""
+    def add(self, sanction: Sanction, trace: str, face: Face) -> Sanction:
+        """A new sanction on this face of whoever has this trace; its id is made here."""
         ...
 
     def get(self, sanction: SanctionId) -> Sanction | None: ...
-    def of(self, community: CommunityId, traces: Sequence[str]) -> list[Sanction]:
-        """All sanctions on whoever has one of these traces (one per key of the vault), oldest first."""
+    def of(self, community: CommunityId, traces: Sequence[str], faces: Sequence[Face] = tuple(Face)) -> list[Sanction]:
+        """All sanctions on these faces of whoever has one of these traces (one per key of the vault), oldest first."""
         ...
 
     def about(self, what: str, subject: int) -> list[Sanction]:
@@ -59,8 +64,41 @@ class Sanctions(Protocol):
         ...
 
     def lift(self, sanction: SanctionId) -> None: ...
+    def object(self, sanction: SanctionId, text: str) -> None:
+        """Keeps what the person says against it."""
+        ...
+
     def renew(self, old: str, new: str) -> None:
         """The same person has another trace, under a new key."""
+        ...
+
+
+class Stats(Protocol):
+    """Counts of a window of time that ends now."""
+
+    def questions(self, community: CommunityId, since: int, step: int) -> dict[int, int]:
+        """How many were posted, by step of so many milliseconds since then, from 0."""
+        ...
+
+    def opinions(self, community: CommunityId, since: int, step: int) -> list[tuple[int, str | None, int]]:
+        """Standing opinions: step, category, how many."""
+        ...
+
+    def waits(self, community: CommunityId, since: int, limit: int) -> list[int | None]:
+        """How many milliseconds questions waited for their first opinion; None for one that has none yet."""
+        ...
+
+
+class Removals(Protocol):
+    """What moderators removed, and may put back."""
+
+    def add(self, removal: Removal) -> None: ...
+    def of(self, what: str, subject: int) -> Removal | None:
+        """The removal of a thing; None where moderators have not removed it."""
+        ...
+
+    def drop(self, what: str, subject: int) -> None:
+        """It was restored, or its author wants it gone for good."""
         ...
 
 

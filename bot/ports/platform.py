@@ -146,6 +146,13 @@ class Platform(Protocol):
         """
         ...
 
+    async def reopen_thread(self, place: str, thread: str, name: str, labels: Sequence[Label] = ()) -> None:
+        """Opens a closed thread and calls it ``name``, as far as we may; one that is open or gone is no error.
+
+        ``labels`` as with ``close_thread``.
+        """
+        ...
+
     async def post(
         self, to: Chat, card: Card, *, thread: str | None = None, answers: str | None = None, once: str | None = None
     ) -> list[Sent]:
@@ -161,7 +168,10 @@ class Platform(Protocol):
         ...
 
     async def delete(self, to: Chat, sent: Sequence[Sent]) -> None:
-        """Takes our own messages away. What is gone already is no error."""
+        """Takes messages away: our own, or, where a moderator removed it, what somebody wrote.
+
+        What is gone already is no error.
+        """
         ...
 
     async def survey(self, place: str, user: PlatformUser) -> Survey:

@@ -56,8 +56,12 @@ class Outbox(Protocol):
         question: QuestionId | None = None,
         to_place: bool = False,
         fresh: bool = False,
+        not_before: int = 0,
     ) -> None:
-        """One row per what, subject and recipient: one that is there is raised to a new revision, due at once."""
+        """One row per what, subject and recipient: one that is there is raised to a new revision, due at once.
+
+        ``not_before`` (milliseconds since 1970) puts that off; what was due earlier stays so.
+        """
         ...
 
     def due(self, limit: int, *, besides: Sequence[tuple[int, int]] = (), full: Sequence[Recipient] = ()) -> list[Row]:

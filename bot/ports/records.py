@@ -33,6 +33,8 @@ class What(StrEnum):
     """Receipts only: the thread opened for a question; its subject is the question."""
     CASE = "case"
     """What waits for moderators, in their place; how it ended, for whoever reported it or wrote it."""
+    SANCTION = "sanction"
+    """What was put on somebody, and that it was lifted; in the moderators' place what they object."""
     PASSAGE = "passage"
     """Receipts only: a message that a person wrote as (a part of) an opinion."""
 
@@ -49,6 +51,10 @@ class Urgency(IntEnum):
 
 LOST = "lost"
 """Why a first post failed whose answer never came: it may stand or not, and goes again only if somebody says so."""
+
+
+TAKEN_AWAY = -1
+"""The ``part`` of a message that somebody wrote and that we are about to delete, because moderators removed it."""
 
 
 class RowState(StrEnum):

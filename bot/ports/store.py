@@ -13,7 +13,9 @@ from bot.domain.opinions import Byline, Opinion, OpinionId, Passage, PassageId, 
 from bot.domain.people import Face, Person, PersonId
 from bot.domain.questions import Question, QuestionId, Status
 from bot.domain.threads import Reply, ReplyId, Role
-from bot.ports.moderation import Audit, Cases, Sanctions
+from bot.ports.keeping import Keeping
+from bot.ports.moderation import Audit, Cases, Removals, Sanctions, Stats
+from bot.ports.pictures import Pictures
 from bot.ports.queues import Inbox, Outbox, Receipts
 from bot.ports.records import FormId, OpenForm
 
@@ -79,9 +81,17 @@ class People(Protocol):
         """The person with this token, created where unknown; ``contact`` seals the contact for a new id."""
         ...
 
+    def renew(self, old: str, new: str) -> bool:
+        """Whoever had this token under a former key has another under the newest. False where nobody had it."""
+        ...
+
     def get(self, person: PersonId) -> Person: ...
     def contact(self, person: PersonId) -> str | None:
         """The sealed contact, None once destroyed."""
+        ...
+
+    def trace(self, person: PersonId) -> str | None:
+        """The sealed trace (see `Vault.trace`) of somebody whose contact was destroyed, else None."""
         ...
 
     def in_touch(self, platform: str, since: int) -> list[tuple[PersonId, str]]:
@@ -95,6 +105,11 @@ class People(Protocol):
         ...
 
     def choose(self, person: PersonId, community: CommunityId, category: str) -> None: ...
+    def known(self, community: CommunityId, category: str, enough: int) -> int:
+        """How many people are known for certain to be of a category, each counted once; counts no further than
+        ``enough`` (1 or more)."""
+        ...
+
     def communities(self, person: PersonId) -> list[CommunityId]:
         """Communities this person has been seen in."""
         ...
@@ -130,17 +145,43 @@ class Questions(Protocol):
     """Questions, numbered per community from 1."""
 
     def add(
-        self, community: CommunityId, asker: PersonId, title: str, details: str, audience: Sequence[str]
-    ) -> Question: ...
+        self,
+        community: CommunityId,
+        asker: PersonId,
+        title: str,
+        details: str,
+        audience: Sequence[str],
+        asked_as: str | None = None,
+        *,
+        held: bool = False,
+        delay: int = 0,
+    ) -> Question:
+        """A new one, open or held; nobody sees it for ``delay`` milliseconds."""
+        ...
+
     def get(self, question: QuestionId) -> Question | None: ...
     def numbered(self, community: CommunityId, number: int) -> Question | None: ...
     def set_status(self, question: QuestionId, status: Status) -> None: ...
+    def set_locked(self, question: QuestionId, *, locked: bool) -> None: ...
+    def set_duplicate(self, question: QuestionId, of: QuestionId | None) -> None: ...
+    def publish(self, question: QuestionId, delay: int) -> None:
+        """A held one is open, and seen after ``delay`` milliseconds."""
+        ...
+
+    def asked(self, community: CommunityId, asker: PersonId, since: int) -> int:
+        """How many this asker has written since then, whatever became of them."""
+        ...
+
+    def published(self, community: CommunityId, asker: PersonId) -> bool:
+        """Whether any of this asker's is open or closed."""
+        ...
+
     def latest(self, community: CommunityId, limit: int) -> list[Question]:
-        """The newest that stand (not removed), newest first."""
+        """The newest that everybody may see, newest first."""
         ...
 
     def between(self, community: CommunityId, first: int, last: int, limit: int) -> list[Question]:
-        """Those that stand with a number from ``first`` to ``last``, newest first."""
+        """Those that everybody may see with a number from ``first`` to ``last``, newest first."""
         ...
 
 
@@ -148,13 +189,23 @@ class Opinions(Protocol):
     """Opinions and the messages they consist of; one per question and face."""
 
     def add(
-        self, question: QuestionId, author: PersonId, by: Byline, text: str, place: PlaceId | None
+        self,
+        question: QuestionId,
+        author: PersonId,
+        by: Byline,
+        text: str,
+        place: PlaceId | None,
+        *,
+        held: bool = False,
     ) -> tuple[Opinion, Passage]:
-        """A new opinion with its first passage."""
+        """A new opinion with its first passage, standing or held."""
         ...
 
     def get(self, opinion: OpinionId) -> Opinion | None: ...
-    def of(self, question: QuestionId, author: PersonId) -> Opinion | None: ...
+    def of(self, question: QuestionId, author: PersonId) -> Opinion | None:
+        """The standing or held opinion of this author; where there is none, the last that was removed."""
+        ...
+
     def add_passage(self, opinion: OpinionId, text: str) -> Passage: ...
     def passage(self, passage: PassageId) -> Passage | None: ...
     def passages(self, opinion: OpinionId) -> list[Passage]:
@@ -167,6 +218,18 @@ class Opinions(Protocol):
 
     def set_byline(self, opinion: OpinionId, by: Byline) -> None: ...
     def remove(self, opinion: OpinionId) -> None: ...
+    def hold(self, opinion: OpinionId) -> None:
+        """It waits, and is not counted until it is put back."""
+        ...
+
+    def restore(self, opinion: OpinionId) -> bool:
+        """A held or removed one stands and is counted; False if its author has another by now, and nothing is done."""
+        ...
+
+    def lately(self, community: CommunityId, author: PersonId, limit: int) -> list[tuple[str, int]]:
+        """What this author wrote last in a community, whatever became of it: texts and times, newest first."""
+        ...
+
     def tally(self, question: QuestionId) -> Tally: ...
     def page(self, question: QuestionId, categories: Sequence[str | None], offset: int, limit: int) -> list[Opinion]:
         """Standing opinions of these categories, newest first, by an index."""
@@ -178,6 +241,22 @@ class Opinions(Protocol):
 
     def alias(self, question: QuestionId, person: PersonId, category: str | None) -> int:
         """The number of this person's alias among that category in the question: the same each time, from 1."""
+        ...
+
+    def aliased(self, question: QuestionId, category: str | None, number: int) -> PersonId | None:
+        """Whose alias this is; None for nobody's."""
+        ...
+
+    def has_alias(self, question: QuestionId, person: PersonId, category: str | None) -> bool:
+        """Whether this person has an alias among that category in the question."""
+        ...
+
+    def shield(self, question: QuestionId, person: PersonId) -> int:
+        """Keeps this person among the others in the question for good; returns the number of their alias there."""
+        ...
+
+    def shielded(self, question: QuestionId, person: PersonId) -> int | None:
+        """The number of the alias of a person who is kept among the others in the question; None for who is not."""
         ...
 
 
@@ -193,15 +272,26 @@ class Replies(Protocol):
         text: str,
         answers: ReplyId | None,
         place: PlaceId | None,
+        *,
+        held: bool = False,
     ) -> Reply: ...
     def get(self, reply: ReplyId) -> Reply | None: ...
     def set_text(self, reply: ReplyId, text: str) -> None: ...
     def remove(self, reply: ReplyId) -> None: ...
+    def hold(self, reply: ReplyId) -> None: ...
+    def restore(self, reply: ReplyId) -> None:
+        """A held or removed one stands."""
+        ...
+
     def under(self, opinion: OpinionId, offset: int, limit: int) -> list[Reply]:
         """Standing replies, oldest first."""
         ...
 
     def count(self, opinion: OpinionId) -> int: ...
+    def aliased(self, question: QuestionId, author: PersonId) -> Reply | None:
+        """The author's newest standing reply from their private chat, under any standing opinion of the question."""
+        ...
+
     def private_voices(self, opinion: OpinionId) -> list[PersonId]:
         """Those who wrote a reply here from their private chat, each once, the asker included."""
         ...
@@ -233,9 +323,17 @@ class Tx(Protocol):
     @property
     def cases(self) -> Cases: ...
     @property
+    def removals(self) -> Removals: ...
+    @property
     def sanctions(self) -> Sanctions: ...
     @property
+    def stats(self) -> Stats: ...
+    @property
     def audit(self) -> Audit: ...
+    @property
+    def pictures(self) -> Pictures: ...
+    @property
+    def keeping(self) -> Keeping: ...
     def attempt(self, unit: Callable[[], T]) -> T:
         """Runs part of the unit so that an error in it undoes that part only."""
         ...

@@ -49,16 +49,34 @@ class PlatformUser:
 class Vault(Protocol):
     """Recognises people and keeps what must stay unread. Cheap enough to be asked for every message."""
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The names of the keys there are, newest first. A name says nothing about its key, and stands with a dot
+        before everything that was sealed with it."""
+        ...
+
     def token(self, user: PlatformUser, face: Face) -> str:
         """The text by which this person is recognised behind this face, under the newest key.
 
         Always the same for the same person, face and key; ASCII without blanks; says nothing without the key.
-        A person's two faces have tokens that nobody can join without the key.
+        A person's faces have tokens that nobody can join without the key.
         """
         ...
 
     def tokens(self, user: PlatformUser, face: Face) -> tuple[str, ...]:
         """The person's token under each key there is, newest first: after a rotation, look for any of them."""
+        ...
+
+    def trace(self, user: PlatformUser) -> str:
+        """The text by which sanctions know this person again, whatever face they show; under the newest key.
+
+        Nobody can join it with the tokens of the person's faces without the key. What is stored of it is made from it
+        once more, apart for each face (`bot.domain.sanctions.mark`).
+        """
+        ...
+
+    def traces(self, user: PlatformUser) -> tuple[str, ...]:
+        """The person's trace under each key there is, newest first."""
         ...
 
     def seal(self, plain: bytes, about: str) -> str:

@@ -10,26 +10,42 @@ tell a thief of the database which public message is the asker's.
 """
 
 from bot.domain.cases import Case
-from bot.domain.communities import PlaceId
+from bot.domain.communities import CommunityId, PlaceId
 from bot.domain.opinions import Opinion
 from bot.domain.people import PersonId
-from bot.domain.questions import Question
-from bot.domain.threads import Reply
-from bot.ports.records import RowState, Urgency, What
+from bot.domain.questions import Question, Status
+from bot.domain.threads import Reply, ReplyId
+from bot.ports.records import Receipt, RowState, Urgency, What
 from bot.ports.store import Tx
+from bot.services import things
 
 
-def question_posted(tx: Tx, question: Question) -> None:
-    """A new question: a card for each open place, a receipt for its asker."""
-    receipt(tx, question, Urgency.TAP)
+def question_posted(tx: Tx, question: Question, *, again: bool = False) -> None:
+    """A new question: a receipt for its asker, and a card for each open place, at its moment.
+
+    One that is held has its receipt only. ``again`` sends the receipt anew: there is news.
+    """
+    receipt(tx, question, Urgency.TAP, fresh=again)
+    if question.status is Status.HELD:
+        return
     for place in _places(tx, question):
-        tx.outbox.put(What.QUESTION, question.id, place, Urgency.POST, question=question.id, to_place=True)
+        tx.outbox.put(
+            *(What.QUESTION, question.id, place, Urgency.POST),
+            question=question.id,
+            to_place=True,
+            not_before=question.posted_at,
+        )
 
 
 def question_changed(tx: Tx, question: Question) -> None:
-    """The counts or the status changed: its cards are edited."""
+    """The counts or the status changed: its cards are edited; never before its moment, which would come too early."""
     for place in _places(tx, question):
-        tx.outbox.put(What.QUESTION, question.id, place, Urgency.EDIT, question=question.id, to_place=True)
+        tx.outbox.put(
+            *(What.QUESTION, question.id, place, Urgency.EDIT),
+            question=question.id,
+            to_place=True,
+            not_before=question.posted_at,
+        )
 
 
 def question_removed(tx: Tx, question: Question) -> None:
@@ -45,9 +61,71 @@ def question_removed(tx: Tx, question: Question) -> None:
     receipt(tx, question)
 
 
-def receipt(tx: Tx, question: Question, urgency: Urgency = Urgency.EDIT) -> None:
-    """The asker's receipt has something new to say."""
-    tx.outbox.put(What.QUESTION, question.id, question.asker, urgency)
+def question_restored(tx: Tx, question: Question) -> None:
+    """Moderators have put it back: its cards and threads say so, and what stood under it is carried again.
+
+    The asker has kept their notices; the others are told anew.
+    """
+    thread_reopened(tx, question)
+    question_changed(tx, question)
+    for what, subject in sorted(tx.receipts.carried(question.id), key=lambda each: each[1]):
+        _carry_again(tx, question, what, subject)
+        reply = tx.replies.get(ReplyId(subject)) if what is What.REPLY else None
+        for person in _listeners(tx, question, reply) if reply is not None else []:
+            if person != question.asker:
+                tx.outbox.put(what, subject, person, Urgency.EDIT)
+    receipt(tx, question)
+
+
+def thread_reopened(tx: Tx, question: Question) -> None:
+    """It takes opinions again: its threads are opened."""
+    for place in _places(tx, question):
+        if tx.receipts.of(place, What.THREAD, question.id):
+            tx.outbox.put(What.THREAD, question.id, place, Urgency.EDIT, question=question.id, to_place=True)
+
+
+def removed_by_moderators(tx: Tx, question: Question, thing: Opinion | Reply) -> None:
+    """Its author's own message is taken away where it was written; one who wrote in private is told."""
+    what = What.OPINION if isinstance(thing, Opinion) else What.REPLY
+    if thing.place_id is None:
+        tx.outbox.put(what, thing.id, thing.author, Urgency.NOTICE)
+    else:
+        tx.outbox.put(what, thing.id, thing.place_id, Urgency.EDIT, question=question.id, to_place=True)
+
+
+def restored(tx: Tx, question: Question, thing: Opinion | Reply) -> None:
+    """Moderators have put an opinion or a reply back: it is carried again, and all who were told of it are told."""
+    if isinstance(thing, Opinion):
+        opinion_changed(tx, question, thing)
+        question_changed(tx, question)
+    else:
+        reply_changed(tx, question, thing)
+    _carry_again(tx, question, things.kind(thing), thing.id)
+    if thing.place_id is None:
+        tx.outbox.put(things.kind(thing), thing.id, thing.author, Urgency.EDIT)
+
+
+def _carry_again(tx: Tx, question: Question, what: What, subject: int) -> None:
+    """Into all places; where its author's message stands, nothing comes of it."""
+    for place in _places(tx, question):
+        tx.outbox.put(what, subject, place, Urgency.EDIT, question=question.id, to_place=True)
+
+
+def written(tx: Tx, thing: Opinion | Reply) -> list[Receipt]:
+    """The messages that its author wrote in a place, as far as they stand."""
+    if thing.place_id is None:
+        return []
+    if isinstance(thing, Reply):
+        found = tx.receipts.of(thing.place_id, What.REPLY, thing.id)
+    else:
+        passages = tx.opinions.passages(thing.id)
+        found = [each for passage in passages for each in tx.receipts.of(thing.place_id, What.PASSAGE, passage.id)]
+    return [each for each in found if not each.ours]
+
+
+def receipt(tx: Tx, question: Question, urgency: Urgency = Urgency.EDIT, *, fresh: bool = False) -> None:
+    """The asker's receipt has something new to say; ``fresh`` says it in a new message."""
+    tx.outbox.put(What.QUESTION, question.id, question.asker, urgency, fresh=fresh)
 
 
 def opinion_given(tx: Tx, question: Question, opinion: Opinion) -> None:
@@ -60,7 +138,7 @@ def opinion_given(tx: Tx, question: Question, opinion: Opinion) -> None:
 
 def opinion_changed(tx: Tx, question: Question, opinion: Opinion, *, again: bool = False) -> None:
     """Edited, added to or taken back: wherever it was carried. ``again`` sends the asker's notice anew."""
-    for place in _places(tx, question, besides=opinion.place_id):
+    for place in _places(tx, question, besides=_home(tx, opinion)):
         tx.outbox.put(What.OPINION, opinion.id, place, Urgency.EDIT, question=question.id, to_place=True)
     tx.outbox.put(What.OPINION, opinion.id, question.asker, Urgency.NOTICE, fresh=again)
 
@@ -75,8 +153,15 @@ def reply_changed(tx: Tx, question: Question, reply: Reply) -> None:
     _carry_reply(tx, question, reply, Urgency.EDIT, Urgency.EDIT)
 
 
+def _home(tx: Tx, thing: Opinion | Reply) -> PlaceId | None:
+    """Where it was written and needs no carrying; None where it stands in words of ours, after it was restored."""
+    what = things.kind(thing)
+    ours = thing.place_id is not None and any(each.ours for each in tx.receipts.of(thing.place_id, what, thing.id))
+    return None if ours else thing.place_id
+
+
 def _carry_reply(tx: Tx, question: Question, reply: Reply, public: Urgency, private: Urgency) -> None:
-    for place in _places(tx, question, besides=reply.place_id):
+    for place in _places(tx, question, besides=_home(tx, reply)):
         tx.outbox.put(What.REPLY, reply.id, place, public, question=question.id, to_place=True)
     for person in _listeners(tx, question, reply):
         tx.outbox.put(What.REPLY, reply.id, person, private)
@@ -84,9 +169,14 @@ def _carry_reply(tx: Tx, question: Question, reply: Reply, public: Urgency, priv
 
 def case(tx: Tx, case: Case) -> None:
     """Something waits for moderators, or was decided: their place shows it."""
-    for place in tx.communities.moderators(case.community_id):
+    to_moderators(tx, case.community_id, What.CASE, case.id)
+
+
+def to_moderators(tx: Tx, community: CommunityId, what: What, subject: int) -> None:
+    """Something for moderators is shown in their place, or changes there."""
+    for place in tx.communities.moderators(community):
         if place.open:
-            tx.outbox.put(What.CASE, case.id, place.id, Urgency.POST, to_place=True)
+            tx.outbox.put(what, subject, place.id, Urgency.POST, to_place=True)
 
 
 def _listeners(tx: Tx, question: Question, reply: Reply) -> list[PersonId]:

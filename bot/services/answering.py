@@ -8,7 +8,7 @@ from bot.domain.people import Caller, Face
 from bot.domain.questions import Question, QuestionId, must_be_open
 from bot.ports.records import Receipt, What
 from bot.ports.store import Tx
-from bot.services import announcing, categories
+from bot.services import announcing, categories, permitting, reviewing
 
 
 def write(tx: Tx, caller: Caller, question: QuestionId, text: str, place: Place, message: str) -> Opinion | None:
@@ -19,6 +19,7 @@ def write(tx: Tx, caller: Caller, question: QuestionId, text: str, place: Place,
     asked = must_be_open(tx.questions.get(question))
     if tx.receipts.at(place.id, message) is not None:
         return None
+    permitting.must_be_free(tx, caller, asked.community_id, in_public=True)
     tx.people.belong(caller.open, place.community_id)
     opinion, passage = _add(tx, asked, caller, Face.OPEN, clean_text(text), place)
     tx.receipts.add(Receipt(place.id, What.PASSAGE, passage.id, message, None, 0, ours=False, at=tx.now))
@@ -31,8 +32,9 @@ def answer(tx: Tx, caller: Caller, question: QuestionId, text: str, *, named: bo
     ``source`` is the private message it was typed in, so that an edit of it is followed.
     """
     asked = must_be_open(tx.questions.get(question))
-    if asked.asker == caller.hidden:
+    if caller.face_of(asked.asker) is not None:
         raise Refused("own-question")
+    permitting.must_be_free(tx, caller, asked.community_id, in_public=False)
     opinion, passage = _add(tx, asked, caller, Face.OPEN if named else Face.HIDDEN, clean_text(text), None)
     if source is not None:
         tx.receipts.add(Receipt(opinion.author, What.PASSAGE, passage.id, source, None, 0, ours=False, at=tx.now))
@@ -42,17 +44,23 @@ def answer(tx: Tx, caller: Caller, question: QuestionId, text: str, *, named: bo
 def _add(
     tx: Tx, question: Question, caller: Caller, face: Face, text: str, place: Place | None
 ) -> tuple[Opinion, Passage]:
-    author = caller.open if face is Face.OPEN else caller.hidden
+    author = caller.as_(face)
     standing = tx.opinions.of(question.id, author)
-    if standing is None or standing.removed:
+    if standing is None or (standing.removed and not standing.held):
+        found = reviewing.answered(tx, caller, question.community_id, author, text)
         by = categories.byline(tx, tx.communities.get(question.community_id), question.id, caller, face)
-        opinion, passage = tx.opinions.add(question.id, author, by, text, place.id if place else None)
-        announcing.opinion_given(tx, question, opinion)
+        opinion, passage = tx.opinions.add(question.id, author, by, text, place.id if place else None, held=found.held)
+        if not found.held:
+            announcing.opinion_given(tx, question, opinion)
+        reviewing.take_in(tx, opinion, found, tell=place is not None)
         return opinion, passage
     if len(standing.text) + len(text) > OPINION_WHOLE:
         raise Refused("opinion-full", number=question.number)
+    found = reviewing.edited(tx, question.community_id, text)
     passage = tx.opinions.add_passage(standing.id, text)
-    announcing.opinion_changed(tx, question, standing, again=_noticed_long_ago(tx, question, standing.id))
+    if not (found.held or standing.held):
+        announcing.opinion_changed(tx, question, standing, again=_noticed_long_ago(tx, question, standing.id))
+    reviewing.take_in(tx, standing, found, tell=place is not None)
     return standing, passage
 
 

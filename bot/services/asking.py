@@ -1,15 +1,19 @@
 """Asking: a finished form becomes a question with a number, and an asker can take it back."""
 
-from bot.domain.communities import CommunityId
+from collections.abc import Mapping, Sequence
+
+from bot.domain.communities import Category, Community, CommunityId
 from bot.domain.errors import Refused
 from bot.domain.people import Caller
-from bot.domain.questions import Question, QuestionId, Status, clean_details, clean_title, must_stand
-from bot.ports.records import FormId
+from bot.domain.questions import Question, QuestionId, Status, clean_details, clean_title
+from bot.ports.records import FormId, What
 from bot.ports.store import Tx
-from bot.services import announcing, forms
+from bot.services import announcing, cases, categories, forms, permitting, reviewing, rules
 
 EVERYONE = "everyone"
 """The audience's value in the form when nobody in particular is asked."""
+HIDE, SHOW = "hide", "show"
+"""Whether the asker's category shows, in the form."""
 
 
 def post(tx: Tx, caller: Caller, form: FormId) -> Question:
@@ -17,6 +21,7 @@ def post(tx: Tx, caller: Caller, form: FormId) -> Question:
     finished = forms.finished(tx, caller, form)
     filled = finished.filled
     community = tx.communities.get(CommunityId(int(filled["community"])))
+    permitting.must_be_free(tx, caller, community.id, in_public=False)
     if not any(place.open for place in tx.communities.places(community.id)):
         raise Refused("no-place", community=community.name)
     title, details = clean_title(filled["title"]), clean_details(filled.get("details", ""))
@@ -24,24 +29,68 @@ def post(tx: Tx, caller: Caller, form: FormId) -> Question:
     if wanted != EVERYONE and community.category(wanted) is None:
         raise Refused("audience-gone")
     audience = [category.key for category in community.audience([wanted])]
-    question = tx.questions.add(community.id, caller.hidden, title, details, audience)
-    tx.people.belong(caller.hidden, community.id)
+    asked_as = shown_category(tx, community, filled)
+    found = reviewing.asked(tx, caller, community.id, title, details)
+    delay = 0 if found.held else rules.delay(tx, community.id)
+    question = tx.questions.add(
+        *(community.id, caller.asking, title, details, audience, asked_as), held=found.held, delay=delay
+    )
+    tx.people.belong(caller.asking, community.id)
+    image = tx.pictures.of_form(finished.id)
+    if image is not None:
+        tx.pictures.hang(question.id, image)
     forms.close(tx, finished)
+    reviewing.take_in(tx, question, found, tell=False)
     announcing.question_posted(tx, question)
     return question
 
 
+def mine(tx: Tx, caller: Caller, among: Sequence[Community]) -> str:
+    """The caller's category in each of these communities, as a form keeps it: "<community>:<key> …".
+
+    It is looked up and written down nowhere else: the same choices stored with both faces in the same moment would
+    tell that they belong together. What is worn is asked for where there is one community only, as that takes time.
+    """
+    known = []
+    for community in among:
+        category = categories.worn(tx, community, caller) if len(among) == 1 else None
+        category = category or community.category(categories.chosen(tx, community, caller))
+        if category is not None:
+            known.append(f"{community.id}:{category.key}")
+    return " ".join(known)
+
+
+def may_show(tx: Tx, community: Community, filled: Mapping[str, str]) -> Category | None:
+    """The asker's category, if they have one and it is not a lone voice's."""
+    known = dict(each.split(":", 1) for each in filled.get("mine", "").split())
+    category = community.category(known.get(str(community.id)))
+    return category if category is not None and not categories.is_lone(tx, community, category.key) else None
+
+
+def shown_category(tx: Tx, community: Community, filled: Mapping[str, str]) -> str | None:
+    """The key of the category that a question shows its asker to be of; None unless they let it."""
+    category = may_show(tx, community, filled) if filled.get("show") == SHOW else None
+    return category.key if category is not None else None
+
+
 def own(tx: Tx, caller: Caller, question: QuestionId) -> Question:
-    """The caller's own question; anybody else hears the same as if it were not there."""
-    found = must_stand(tx.questions.get(question))
-    if found.asker != caller.hidden:
+    """The caller's own question, also one that moderators removed; anybody else hears the same as if it were not
+    there."""
+    found = tx.questions.get(question)
+    face = caller.face_of(found.asker) if found is not None else None
+    gone = found is None or (found.status is Status.REMOVED and tx.removals.of(What.QUESTION, found.id) is None)
+    if found is None or gone or face is None:
         raise Refused("question-gone")
+    caller.as_(face)  # it acts, so it can be reached
     return found
 
 
 def delete(tx: Tx, caller: Caller, question: QuestionId) -> Question:
-    """Takes the caller's question back, everywhere."""
+    """Takes the caller's question back, everywhere; no moderator can restore it."""
     found = own(tx, caller, question)
     tx.questions.set_status(found.id, Status.REMOVED)
+    tx.removals.drop(What.QUESTION, found.id)
+    tx.pictures.take_down(found.id)
+    cases.withdraw(tx, found)
     announcing.question_removed(tx, found)
     return found

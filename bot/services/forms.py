@@ -36,17 +36,18 @@ def close(tx: Tx, form: OpenForm) -> None:
     tx.receipts.drop(form.person, What.FORM, form.id)
 
 
-def offer(tx: Tx, caller: Caller, name: str, text: str, preset: Mapping[str, str]) -> None:
-    """Keeps what the caller wrote unasked in a form that they may take up; what they add is added.
+def offer(tx: Tx, caller: Caller, name: str, text: str, preset: Mapping[str, str]) -> FormId:
+    """Keeps what the caller wrote unasked in a form that they may take up, and returns its id; what they add is added.
 
     Short words become the title, long ones the details. Refuses more than details can hold, and where a form of that
     name is waiting to be finished.
     """
     form = tx.forms.find(caller.hidden, name, None) or tx.forms.begin(caller.hidden, name, None, OFFER)
     if not form.step:
-        raise Refused("form-ready")
+        raise Refused("form-ready", form=name)
     before = [form.filled[each] for each in ("title", "details") if form.step == OFFER and each in form.filled]
     text = clean_details("\n\n".join([*before, text]))
     field = "title" if TITLE_MIN <= len(text) <= TITLE_MAX and "\n" not in text else "details"
     tx.forms.put(replace(form, step=OFFER, filled={**preset, field: text}, sources={}))
     tx.outbox.put(What.FORM, form.id, caller.hidden, Urgency.TAP, fresh=True)
+    return form.id

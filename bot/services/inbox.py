@@ -1,9 +1,9 @@
-"""The inbox: what the bot has for somebody and could not bring them, for both their faces.
+"""The inbox: what the bot has for somebody and could not bring them, for all their faces.
 
 What is kept is the outbox itself: a notice that was refused (private messages are closed, the bot is blocked) stays
 there as a row, and goes out by itself once they can be written to again. Looking at it changes nothing, because a
 direct answer may be lost on its way. Only somebody who has a notice before them can press the button under it that
-says so; then that one row is done, and no other: rows of both faces that went in one moment would tell a thief of the
+says so; then that one row is done, and no other: rows of two faces that went in one moment would tell a thief of the
 database that the two belong together.
 """
 

@@ -21,6 +21,8 @@ SUGGESTED = 25
 """Questions that are suggested at most while somebody types a number or words of a title."""
 LOOKED_THROUGH = 500
 """The newest questions of a community whose titles are looked through for that."""
+UNSEEN = (Status.HELD, Status.WAITING)
+"""A question that only its asker may know of."""
 OTHERS = "others"
 """The tab of those who have no category."""
 
@@ -68,9 +70,14 @@ class Standing:
     row: Row | None
 
 
-def page(tx: Tx, question: QuestionId, tab: str | None, offset: int) -> Page:
-    """A page of a question; without a tab the first that has an opinion."""
-    found = must_stand(tx.questions.get(question))
+def page(tx: Tx, question: QuestionId, tab: str | None, offset: int, caller: Caller | None = None) -> Page:
+    """A page of a question; without a tab the first that has an opinion.
+
+    One that waits is shown to its asker alone; to anybody else it is not there.
+    """
+    found = tx.questions.get(question)
+    if found is None or caller is None or not _waits_of(caller, found):
+        found = must_stand(found)
     community = tx.communities.get(found.community_id)
     tally = tx.opinions.tally(found.id)
     keys = [category.key for category in community.categories]
@@ -103,7 +110,7 @@ def whole(tx: Tx, opinion: OpinionId, offset: int) -> Whole:
 
 
 def communities_of(tx: Tx, caller: Caller) -> list[Community]:
-    """The communities on the caller's platform that either of their faces was seen in; of a stranger's, all if few."""
+    """The communities on the caller's platform that any of their faces was seen in; of a stranger's, all if few."""
     here = tx.communities.on(caller.platform)
     faces = [person for face in Face if (person := caller.found(face)) is not None]
     seen = {community for person in faces for community in tx.people.communities(person)}
@@ -123,12 +130,14 @@ def numbered(tx: Tx, caller: Caller, words: str, near: CommunityId | None = None
         raise Refused("number-big")
     among = _meant(tx, caller, near)
     found = [(each, tx.questions.numbered(each.id, int(digits))) for each in among]
-    asked = [(community, question) for community, question in found if question is not None]
+    asked = [
+        (community, question)
+        for community, question in found
+        if question is not None and (question.status not in UNSEEN or _waits_of(caller, question))
+    ]
     if not asked:
         raise Refused("no-such-number", number=int(digits))
-    standing = [
-        (community, must_stand(question)) for community, question in asked if len(asked) == 1 or _stands(question)
-    ]
+    standing = [(community, question) for community, question in asked if question.status is not Status.REMOVED]
     if not standing:
         raise Refused("question-gone")
     return standing
@@ -168,8 +177,9 @@ def _meant(tx: Tx, caller: Caller, near: CommunityId | None) -> list[Community]:
     return communities_of(tx, caller) if near is None else [tx.communities.get(near)]
 
 
-def _stands(question: Question) -> bool:
-    return question.status is not Status.REMOVED
+def _waits_of(caller: Caller, question: Question) -> bool:
+    """Whether it is the caller's own and nobody else may see it yet."""
+    return question.status in UNSEEN and question.asker == caller.found(Face.ASKING)
 
 
 def standings(tx: Tx, question: Question) -> list[Standing]:

@@ -12,7 +12,7 @@ from bot.domain.questions import Question, must_be_open
 from bot.domain.threads import Reply, ReplyId, Role
 from bot.ports.records import Receipt, Recipient, What
 from bot.ports.store import Tx
-from bot.services import announcing, categories
+from bot.services import announcing, categories, permitting, reviewing
 
 
 def thread_of(tx: Tx, receipt: Receipt) -> tuple[Opinion, ReplyId | None] | None:
@@ -38,11 +38,15 @@ def in_place(
     question, opinion = _open(tx, opinion)
     if tx.receipts.at(place.id, message) is not None:
         return None
+    permitting.must_be_free(tx, caller, question.community_id, in_public=True)
     tx.people.belong(caller.open, place.community_id)
     by = categories.byline(tx, tx.communities.get(question.community_id), question.id, caller, Face.OPEN)
-    reply = tx.replies.add(opinion, caller.open, Role.MEMBER, by, clean_text(text), to, place.id)
+    found = reviewing.replied(tx, caller, question.community_id, clean_text(text))
+    reply = tx.replies.add(opinion, caller.open, Role.MEMBER, by, clean_text(text), to, place.id, held=found.held)
     _source(tx, place.id, reply, message)
-    announcing.reply_given(tx, question, reply)
+    if not found.held:
+        announcing.reply_given(tx, question, reply)
+    reviewing.take_in(tx, reply, found, tell=True)
     return reply
 
 
@@ -51,16 +55,22 @@ def in_private(
 ) -> Reply:
     """Takes a reply from a private chat. ``face`` is the one that the notice it answers was addressed to."""
     question, opinion = _open(tx, opinion)
-    author = caller.open if face is Face.OPEN else caller.hidden
+    permitting.must_be_free(tx, caller, question.community_id, in_public=False)
+    if face is Face.ASKING and caller.found(face) != question.asker:
+        face = Face.HIDDEN  # whoever speaks about somebody else's question is no asker there
+    author = caller.as_(face)
     if author == question.asker:
         role, by = Role.ASKER, Byline(None, None, None)
     else:
         community = tx.communities.get(question.community_id)
         role, by = Role.MEMBER, categories.byline(tx, community, question.id, caller, face)
-    reply = tx.replies.add(opinion, author, role, by, clean_text(text), to, None)
+    found = reviewing.replied(tx, caller, question.community_id, clean_text(text))
+    reply = tx.replies.add(opinion, author, role, by, clean_text(text), to, None, held=found.held)
     if message is not None:
         _source(tx, author, reply, message)
-    announcing.reply_given(tx, question, reply)
+    if not found.held:
+        announcing.reply_given(tx, question, reply)
+    reviewing.take_in(tx, reply, found, tell=False)
     return reply
 
 

@@ -1,10 +1,12 @@
 """Things: what somebody wrote, and can be reported, held, removed: a question, an opinion, a reply."""
 
+from bot.domain.cases import Case
 from bot.domain.communities import CommunityId
 from bot.domain.opinions import Opinion, OpinionId, PassageId
-from bot.domain.people import PersonId
+from bot.domain.people import Face, PersonId
+from bot.domain.pictures import Image
 from bot.domain.questions import Question, QuestionId, Status
-from bot.domain.threads import Reply, ReplyId
+from bot.domain.threads import Reply, ReplyId, Role
 from bot.ports.records import Receipt, What
 from bot.ports.store import Tx
 
@@ -20,6 +22,11 @@ def find(tx: Tx, what: str, subject: int) -> Thing | None:
     if what == What.REPLY:
         return tx.replies.get(ReplyId(subject))
     return None
+
+
+def about(tx: Tx, case: Case) -> Thing | None:
+    """What a case is about."""
+    return find(tx, case.what, case.subject)
 
 
 def of_receipt(tx: Tx, receipt: Receipt) -> Thing | None:
@@ -44,6 +51,11 @@ def question(tx: Tx, thing: Thing) -> Question:
     return found
 
 
+def picture(tx: Tx, thing: Thing) -> Image | None:
+    """The picture that goes with it."""
+    return tx.pictures.of(thing.id) if isinstance(thing, Question) else None
+
+
 def community(tx: Tx, thing: Thing) -> CommunityId:
     """The community it belongs to."""
     return question(tx, thing).community_id
@@ -54,11 +66,23 @@ def author(thing: Thing) -> PersonId:
     return thing.asker if isinstance(thing, Question) else thing.author
 
 
+def face(thing: Thing) -> Face:
+    """Which face of its author it shows."""
+    if isinstance(thing, Question) or (isinstance(thing, Reply) and thing.role is Role.ASKER):
+        return Face.ASKING
+    return Face.HIDDEN if thing.by.name is None else Face.OPEN
+
+
 def anonymous(thing: Thing) -> bool:
     """Whether it stands without its author's name."""
     return isinstance(thing, Question) or thing.by.name is None
 
 
 def stands(thing: Thing) -> bool:
-    """Whether it was not taken away."""
-    return thing.status is not Status.REMOVED if isinstance(thing, Question) else not thing.removed
+    """Whether it is there to be seen: neither taken away nor waiting."""
+    return thing.public if isinstance(thing, Question) else not thing.removed
+
+
+def held(thing: Thing) -> bool:
+    """Whether it waits for a moderator."""
+    return thing.status is Status.HELD if isinstance(thing, Question) else thing.held

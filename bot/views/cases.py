@@ -4,28 +4,54 @@ from bot.cards import Button, Card, Part, Said, Say, Small, Style, Title, column
 from bot.domain.cases import Case, Verdict
 from bot.domain.communities import Community
 from bot.domain.limits import CARRIED_MAX
+from bot.domain.pictures import Image
 from bot.domain.questions import Question
+from bot.domain.sanctions import Step
 from bot.domain.threads import Reply
 from bot.services.things import Thing
-from bot.views import names
+from bot.views import names, questions, reviewing, sanctions
 from bot.words import Words
 
 
-def card(words: Words, community: Community, case: Case, question: Question, thing: Thing) -> Card:
-    """The case with what it is about, and what a moderator can do about it. Nothing on it tells who anybody is."""
+def card(
+    words: Words,
+    community: Community,
+    case: Case,
+    question: Question,
+    thing: Thing,
+    step: Step,
+    image: Image | None = None,
+) -> Card:
+    """The case with what it is about, and what a moderator can do about it. Nothing on it tells who anybody is.
+
+    ``step`` is what the ladder proposes for the author; sanctions can be chosen after something was removed, too.
+    ``image`` is the picture of what waits, to be judged with the words.
+    """
     parts: list[Part] = [
-        Title(words("case-title", number=question.number, reports=case.reports)),
+        Title(_title(words, case, question)),
+        *reviewing.reasons(words, case),
         Said(_author(words, community, thing), _text(thing)),
         Small(words("case-about", title=question.title)),
     ]
     if case.verdict is not None:
-        parts.append(Say(words(f"case-{case.verdict}", by=case.by or "")))
-        return Card(tuple(parts), instead=True)
-    buttons = [
-        Button(words("button-case-keep"), "approve", (case.id,), Style.PRIMARY),
-        Button(words("button-case-remove"), "reject", (case.id,), Style.DANGER),
-    ]
-    return Card(tuple(parts), (tuple(buttons),), instead=True)
+        by = case.by or ""
+        parts.append(Say(words(f"held-{case.verdict}", by=by) if case.held else words(f"case-{case.verdict}", by=by)))
+        parts += reviewing.given(words, case)
+        rejected = case.verdict is Verdict.REJECTED
+        return Card(tuple(parts), (sanctions.buttons(words, thing, step),) if rejected else (), instead=True)
+    if image is not None:
+        parts.append(questions.picture(words, image))
+    if case.held:
+        buttons = [
+            Button(words("button-approve"), "approve", (case.id,), Style.PRIMARY),
+            Button(words("button-reject"), "reject-why", (case.id,), Style.DANGER, private=True),
+        ]
+    else:
+        buttons = [
+            Button(words("button-case-keep"), "approve", (case.id,), Style.PRIMARY),
+            Button(words("button-case-remove"), "reject", (case.id,), Style.DANGER),
+        ]
+    return Card(tuple(parts), (tuple(buttons), sanctions.buttons(words, thing, step)), instead=True)
 
 
 def waiting(words: Words, community: Community, cases: list[tuple[Case, Question, Thing]]) -> Card:
@@ -35,7 +61,7 @@ def waiting(words: Words, community: Community, cases: list[tuple[Case, Question
     parts: list[Part] = [Title(words("cases-title", community=community.name))]
     buttons = []
     for place, (case, question, thing) in enumerate(cases, 1):
-        line = f"{place}. {words('case-title', number=question.number, reports=case.reports)}"
+        line = f"{place}. {_title(words, case, question)}"
         parts.append(Said(line, _cut(_text(thing), 80)))
         buttons.append(Button(words("button-case-open", place=place), "case", (case.id,)))
     return Card(tuple(parts), columns(buttons, 5))
@@ -45,6 +71,14 @@ def ended(words: Words, case: Case, question: Question) -> Card:
     """What somebody who reported it reads in the end."""
     kept = case.verdict is Verdict.APPROVED
     return Card((Say(words("report-kept" if kept else "report-removed", number=question.number)),))
+
+
+def _title(words: Words, case: Case, question: Question) -> str:
+    if case.urgent:
+        return words("case-urgent", number=question.number)
+    if case.held:
+        return words("case-held", number=question.number)
+    return words("case-title", number=question.number, reports=case.reports)
 
 
 def _author(words: Words, community: Community, thing: Thing) -> str:

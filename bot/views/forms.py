@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.cards import Button, Card, Part, Say, Small, Style, Title, columns
+from bot.cards import Body, Button, Card, Part, Say, Small, Style, Title, columns
 from bot.cog import Field
 from bot.ports.records import OpenForm
 from bot.words import Words
@@ -42,6 +42,20 @@ def which(words: Words, form: OpenForm, fields: Sequence[str]) -> Card:
     """Asks which field to change."""
     buttons = [Button(words(f"form-{form.name}-{name}-label"), "field", (form.id, name)) for name in fields]
     return Card((Say(words("form-which")),), (*columns(buttons, 2), (_back(words, form),)))
+
+
+def warned(words: Words, form: OpenForm, text: str, telltales: Sequence[str]) -> Card:
+    """What is about to be sent without a name, and what in it could tell whose it is."""
+    parts: list[Part] = [Title(words(f"form-{form.name}")), Body(text)]
+    if telltales:
+        parts.append(Say(telling(words, telltales)))
+    send = Button(words("button-send-anyway" if telltales else "button-send"), "send", (form.id,))
+    return Card(tuple(parts), ((send, Button(words("button-edit"), "edit", (form.id,)), _discard(words, form)),))
+
+
+def telling(words: Words, telltales: Sequence[str]) -> str:
+    """The sentence that quotes what could give somebody away."""
+    return words("telltales", found=", ".join(words("quoted", text=each) for each in telltales))
 
 
 def _back(words: Words, form: OpenForm) -> Button:

@@ -18,10 +18,21 @@ def carried(words: Words, community: Community, opinion: Opinion, platform: str 
     return Card((said,), ((more,),) if _cut(opinion.text, CARRIED_MAX) else ())
 
 
-def notice(words: Words, community: Community, question: Question, opinion: Opinion, platform: str | None) -> Card:
-    """What the asker reads of an opinion. A taken-back one says so and keeps nothing of its text."""
+def notice(
+    words: Words,
+    community: Community,
+    question: Question,
+    opinion: Opinion,
+    platform: str | None,
+    *,
+    by_moderators: bool = False,
+) -> Card:
+    """What the asker reads of an opinion. One that is gone says so, and by whom, and keeps nothing of its text."""
+    if opinion.held:
+        return Card((Small(words("opinion-waits", number=question.number)),))
     if opinion.removed:
-        return Card((Small(words("opinion-taken-back", number=question.number)),))
+        said = words("opinion-removed" if by_moderators else "opinion-taken-back", number=question.number)
+        return Card((Small(said),))
     who = names.on_platform(words, community, opinion, platform)
     parts = (Title(words("notice-opinion", number=question.number, who=who)), Body(_excerpt(opinion.text, CARRIED_MAX)))
     buttons = [Button(words("button-reply"), "reply", (opinion.id,))]

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.cards import Body, Button, Card, Part, Say, Small, Strong, Style, Title, columns
+from bot.cards import Body, Button, Card, Part, Picture, Say, Small, Strong, Style, Title, columns
+from bot.domain.cases import Case, Verdict
 from bot.domain.communities import Community
+from bot.domain.moderation import Rules
 from bot.domain.opinions import Tally
+from bot.domain.pictures import Image
 from bot.domain.questions import Question, Status
+from bot.domain.removals import Removal
 from bot.ports.records import RowState
 from bot.services.reading import Standing
-from bot.views import names
+from bot.views import forms, names, removals, reviewing
 from bot.words import Words
 
 SUGGESTION_MAX = 100
@@ -21,25 +25,40 @@ def _asked(words: Words, community: Community, audience: tuple[str, ...], title:
     return Title(words("card-title", audience=names.audience(words, community, audience), title=title))
 
 
-def card(words: Words, community: Community, question: Question, tally: Tally) -> Card:
-    """The card of a posted question; it is edited in place when the counts or the status change."""
+def card(
+    words: Words,
+    community: Community,
+    question: Question,
+    tally: Tally,
+    *,
+    removal: Removal | None = None,
+    twin: Question | None = None,
+    image: Image | None = None,
+) -> Card:
+    """The card of a posted question; it is edited in place when the counts or the status change.
+
+    ``removal`` says that moderators removed it, ``twin`` where the same is asked.
+    """
     if question.status is Status.REMOVED:
-        return Card(
-            (Title(words("card-removed", number=question.number)),), name=words("card-removed", number=question.number)
-        )
+        gone = words("card-removed" if removal is None else "card-removed-moderators", number=question.number)
+        return Card((Title(gone),), name=gone)
     parts: list[Part] = [
         _asked(words, community, question.audience, question.title),
-        Small(words("card-by", number=question.number)),
+        _by(words, community, question),
     ]
     if question.details:
         parts.append(Body(question.details))
+    if image is not None:
+        parts.append(picture(words, image))
     parts.append(Strong(names.counts(words, community, tally)))
-    rows: list[tuple[Button, ...]] = [
-        (
-            Button(words("button-answer"), "answer", (question.id,), Style.PRIMARY, private=True),
-            Button(words("button-show-all"), "page", (question.id,), private=True),
-        )
-    ]
+    answer = Button(words("button-answer"), "answer", (question.id,), Style.PRIMARY, private=True)
+    show_all = Button(words("button-show-all"), "page", (question.id,), private=True)
+    rows: list[tuple[Button, ...]] = [(answer, show_all) if question.takes_opinions else (show_all,)]
+    if twin is not None:
+        parts.append(Say(words("card-duplicate", number=twin.number)))
+        rows[0] += (Button(words("button-twin", number=twin.number), "page", (twin.id,), private=True),)
+    elif question.locked:
+        parts.append(Say(words("card-locked")))
     report = Button(words("button-report"), "report", ("question", question.id))
     iam = [
         Button(words("button-i-am", category=category.singular), "iam", (question.id, category.key))
@@ -49,27 +68,79 @@ def card(words: Words, community: Community, question: Question, tally: Tally) -
     return Card(tuple(parts), tuple(rows), name=question.title)
 
 
-def preview(words: Words, community: Community, audience: tuple[str, ...], title: str, details: str, form: int) -> Card:
-    """The card as it will be published, with the buttons to post, change or drop it."""
+def _by(words: Words, community: Community, question: Question) -> Small:
+    """Its number, and who asks, as far as they let it show."""
+    category = community.category(question.asked_as)
+    if category is None:
+        return Small(words("card-by", number=question.number))
+    return Small(words("card-by-one", number=question.number, category=category.singular))
+
+
+def preview(
+    words: Words,
+    community: Community,
+    audience: tuple[str, ...],
+    title: str,
+    details: str,
+    form: int,
+    asked_as: str | None = None,
+    telltales: Sequence[str] = (),
+    image: Image | None = None,
+) -> Card:
+    """The card as it will be published, with the buttons to post, change or drop it.
+
+    ``telltales`` are parts of the text by which the asker could be recognised; they are warned of them.
+    """
+    category = community.category(asked_as)
     parts: list[Part] = [
         Small(words("preview-intro", community=community.name)),
         _asked(words, community, audience, title),
     ]
+    if category is not None:
+        parts.append(Small(words("preview-by-one", category=category.singular)))
     if details:
         parts.append(Body(details))
+    if image is not None:
+        parts.append(picture(words, image))
     parts.append(Strong(names.counts(words, community, {})))
+    if telltales:
+        parts.append(Say(forms.telling(words, telltales)))
     buttons = (
         Button(words("button-post"), "post", (form,), Style.PRIMARY),
         Button(words("button-edit"), "edit", (form,)),
         Button(words("button-discard"), "drop", (form,), Style.DANGER),
     )
-    return Card(tuple(parts), (buttons,))
+    bare = () if image is None else ((Button(words("button-no-picture"), "bare", (form,)),),)
+    return Card(tuple(parts), (buttons, *bare))
+
+
+def picture(words: Words, image: Image) -> Picture:
+    """A question's picture, with the words for those who can't see it: nobody has said what is on it."""
+    return Picture(image.name, words("picture-alt"), image.data)
 
 
 def receipt(
-    words: Words, question: Question, standings: list[Standing], link: Callable[[Standing], str | None]
+    words: Words,
+    question: Question,
+    standings: list[Standing],
+    link: Callable[[Standing], str | None],
+    *,
+    removal: Removal | None = None,
+    twin: Question | None = None,
+    case: Case | None = None,
+    rules: Rules | None = None,
 ) -> Card:
-    """What the asker keeps: the number, how far it got in each place, and what can be done with it."""
+    """What the asker keeps: the number, how far it got in each place, and what can be done with it.
+
+    ``removal`` and ``twin`` as for the card. ``case`` is its last one: why it waits, how that ended, and, after signs
+    of a crisis, where there is help by the community's ``rules``.
+    """
+    if removal is not None:
+        delete = Button(words("button-delete-for-good"), "delete", (question.id,), Style.DANGER)
+        told: list[Part] = [Title(words("receipt-removed-moderators", number=question.number))]
+        return Card((*told, *removals.why(words, removal), Say(words("receipt-removed-moderators-more"))), ((delete,),))
+    if question.status is Status.REMOVED and case is not None and case.held and case.verdict is Verdict.REJECTED:
+        return Card((Title(words("receipt-rejected", number=question.number)), *reviewing.given(words, case)))
     if question.status is Status.REMOVED:
         gone: list[Part] = [Title(words("receipt-removed", number=question.number)), Say(words("receipt-removed-more"))]
         lost = [each.place.title for each in standings if each.row is not None and each.row.lost]
@@ -79,6 +150,16 @@ def receipt(
         Say(words("receipt-promise")),
         Small("\n".join(_standing(words, each) for each in standings)),
     ]
+    if case is not None and case.urgent:
+        parts += reviewing.help_for(words, case, rules or Rules())
+    if case is not None and question.status is Status.HELD:
+        parts += [Say(words("waits", number=question.number)), *reviewing.because(words, case)]
+    if question.status is Status.WAITING:
+        parts.append(Say(words("receipt-delayed")))
+    if twin is not None:
+        parts.append(Say(words("receipt-duplicate", number=twin.number)))
+    elif question.locked:
+        parts.append(Say(words("receipt-locked")))
     links = [
         Button(words("button-go", place=each.place.title), link=address)
         for each in standings
@@ -87,6 +168,8 @@ def receipt(
     rows = [*columns(links, 1)]
     if any(each.row is not None and each.row.lost for each in standings):
         rows.append((Button(words("button-again"), "again", (question.id,), Style.PRIMARY),))
+    if twin is not None:
+        rows.append((Button(words("button-twin", number=twin.number), "page", (twin.id,)),))
     rows.append((Button(words("button-delete"), "delete", (question.id,), Style.DANGER),))
     return Card(tuple(parts), tuple(rows))
 

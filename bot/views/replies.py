@@ -13,10 +13,21 @@ def carried(words: Words, community: Community, reply: Reply, platform: str | No
     return Card((Said(names.on_platform(words, community, reply, platform), reply.text),))
 
 
-def notice(words: Words, community: Community, question: Question, reply: Reply, platform: str | None) -> Card:
+def notice(
+    words: Words,
+    community: Community,
+    question: Question,
+    reply: Reply,
+    platform: str | None,
+    *,
+    by_moderators: bool = False,
+) -> Card:
     """What somebody who takes part from their private chat reads of a reply."""
+    if reply.held:
+        return Card((Small(words("reply-waits", number=question.number)),))
     if reply.removed:
-        return Card((Small(words("reply-taken-back", number=question.number)),))
+        said = words("reply-removed" if by_moderators else "reply-taken-back", number=question.number)
+        return Card((Small(said),))
     who = names.on_platform(words, community, reply, platform)
     parts = (Title(words("notice-reply", number=question.number, who=who)), Body(reply.text))
     report = Button(words("button-report"), "report", ("reply", reply.id))

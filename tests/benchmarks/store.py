@@ -20,7 +20,7 @@ from bot.ports.records import Urgency, What
 from bot.ports.store import Tx
 from bot.vault import KeyVault
 from storage import Database
-from storage.connection import _open_writer
+from storage.connection import open_for_writing
 from storage.session import Ids, Session
 from storage.transaction import Transaction
 from tests.fakes.clock import NEW_YEAR, FakeClock
@@ -80,7 +80,7 @@ async def rate(db: Database, unit: Callable[[Tx], None], waiting: int) -> float:
 
 def plain(path: Path, unit_of: Callable[[Tx], Callable[[Tx], None]]) -> Callable[[], Awaitable[float]]:
     """The same statements on plain sqlite3, a commit each."""
-    connection = _open_writer(path)
+    connection = open_for_writing(path)
     ids = Ids()
 
     def once(unit: Callable[[Tx], object]) -> object:

@@ -1,8 +1,8 @@
-"""Two faces: whoever steals the file can't tell which open writer is which hidden asker."""
+"""Three faces: whoever steals the file can't tell which open writer, which hidden voice and which asker are one."""
 
 import sqlite3
 from collections.abc import Callable
-from itertools import product
+from itertools import combinations, product
 from typing import TypeVar
 
 import pytest
@@ -61,35 +61,37 @@ async def story(porch: House, sam: Somebody) -> None:
     await sam.says("In public again.", PORCH, 1)
 
 
-async def faces(person: Somebody) -> tuple[int, int]:
-    opened, hidden = await person.face(Face.OPEN), await person.face(Face.HIDDEN)
+async def faces(person: Somebody) -> tuple[int, int, int]:
+    opened, hidden, asking = [await person.face(face) for face in (Face.OPEN, Face.HIDDEN, Face.ASKING)]
     assert opened is not None
     assert hidden is not None
-    return opened, hidden
+    assert asking is not None
+    return opened, hidden, asking
 
 
-async def test_no_row_of_any_table_holds_both_faces(porch: House) -> None:
+async def test_no_row_of_any_table_holds_two_faces(porch: House) -> None:
     sam = porch.person("Sam")
     await story(porch, sam)
-    opened, hidden = await faces(sam)
+    opened, hidden, asking = await faces(sam)
     thief = sqlite3.connect(porch.path)
     tables = [name for (name,) in thief.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     rows = [(table, row) for table in tables for row in thief.execute(f"SELECT * FROM {table}")]
     thief.close()
     assert {table for table, row in rows if opened in row} >= {"person", "opinion", "receipt", "belonging"}
-    assert {table for table, row in rows if hidden in row} >= {"person", "question", "reply", "alias", "belonging"}
+    assert {table for table, row in rows if hidden in row} >= {"person", "opinion", "reply", "alias", "belonging"}
+    assert {table for table, row in rows if asking in row} >= {"person", "question", "reply", "receipt", "belonging"}
     for table, row in rows:
         text = " ".join(map(str, row))
-        assert not (str(opened) in text and str(hidden) in text), table
+        assert sum(str(face) in text for face in (opened, hidden, asking)) < 2, table
 
 
-async def test_the_two_faces_are_never_made_known_in_one_unit_of_work(
+async def test_two_faces_are_never_made_known_in_one_unit_of_work(
     porch: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     watch, sam = Watch(porch, monkeypatch), porch.person("Sam")
     await story(porch, sam)
     people = {f"contact:{face}" for face in await faces(sam)}
-    assert sum(len(people & set(unit)) for unit in watch.units) == 2
+    assert sum(len(people & set(unit)) for unit in watch.units) == 3
     assert max(len(unit) for unit in watch.units) == 1
 
 
@@ -104,7 +106,7 @@ async def test_the_first_thing_somebody_does_makes_one_face_known(porch: House, 
     else:
         await sam.presses("answer", (await porch.questions())[0].id)
     known = [await sam.face(face) is not None for face in Face]
-    assert known == [first != "in private", first == "in private"]
+    assert known == [first != "in private", first == "in private", False]
 
 
 async def test_looking_makes_nobody_known(porch: House) -> None:
@@ -115,19 +117,19 @@ async def test_looking_makes_nobody_known(porch: House) -> None:
     await sam.commands("help")
     await sam.commands("privacy")
     await sam.does(Joined(inside=True), PORCH)
-    assert [await sam.face(face) for face in Face] == [None, None]
+    assert [await sam.face(face) for face in Face] == [None, None, None]
 
 
-async def test_tokens_and_ids_of_two_faces_have_nothing_in_common(porch: House) -> None:
+async def test_tokens_and_ids_of_faces_have_nothing_in_common(porch: House) -> None:
     sam = porch.person("Sam")
-    opened, hidden = (porch.vault.token(sam.user, face) for face in (Face.OPEN, Face.HIDDEN))
-    assert opened != hidden
-    assert not {opened[at : at + 6] for at in range(len(opened) - 5)} & {hidden[at : at + 6] for at in range(38)}
-    await porch.person("Ana").asks()
+    question = await porch.person("Ana").asks()
+    tokens = [porch.vault.token(sam.user, face) for face in Face]
+    for one, other in combinations(tokens, 2):
+        assert not {one[at : at + 6] for at in range(38)} & {other[at : at + 6] for at in range(38)}
     await sam.says("Yes.", PORCH)
+    await sam.answers(question, "Anonymously.", kind="I'm a Guy")
     await sam.asks("Another question")
-    first, second = await faces(sam)
-    assert abs(first - second) > 2**32
+    assert all(abs(first - second) > 2**32 for first, second in combinations(await faces(sam), 2))
 
 
 @pytest.mark.parametrize(("who", "in_public"), list(product(["Sam", "Mallory"], [True, False])))

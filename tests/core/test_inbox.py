@@ -142,10 +142,10 @@ async def test_each_face_is_spoken_to_as_itself(porch: House) -> None:
     assert older is not None
     assert words_of(older) == ["Are you sure?"]
     assert [next(each.args[-1] for each in buttons(card) if each.label == "Reply") for card in (newest, older)] == [
-        Face.HIDDEN,
+        Face.ASKING,
         Face.OPEN,
     ]
-    hidden, open_ = await sam.face(Face.HIDDEN), await sam.face(Face.OPEN)
+    hidden, open_ = await sam.face(Face.ASKING), await sam.face(Face.OPEN)
     assert hidden is not None
     assert open_ is not None
 

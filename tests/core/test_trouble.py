@@ -115,7 +115,7 @@ async def test_who_blocks_the_bot_is_left_alone_until_they_come_back(porch: Hous
     assert [words_of(each.card) for each in ana.sees()][-2:] == [["Yes."], ["No."]]
 
 
-async def test_that_somebody_stopped_the_bot_is_never_written_down_for_both_faces(porch: House) -> None:
+async def test_that_somebody_stopped_the_bot_is_never_written_down_for_two_faces(porch: House) -> None:
     ana = porch.person("Ana")
     await ana.asks()
     await ana.says("In public.", PORCH)
@@ -124,7 +124,11 @@ async def test_that_somebody_stopped_the_bot_is_never_written_down_for_both_face
     await porch.person("Sam").says("Yes.", PORCH)
     faces = [await ana.face(face) for face in Face]
     people = await porch.store.read(lambda tx: [tx.people.get(face) for face in faces if face is not None])
-    assert [(each.face, each.reachable) for each in people] == [(Face.OPEN, True), (Face.HIDDEN, False)]
+    assert [(each.face, each.reachable) for each in people] == [
+        (Face.OPEN, True),
+        (Face.HIDDEN, True),
+        (Face.ASKING, False),
+    ]
 
 
 async def test_a_deleted_thread_is_opened_again_for_a_new_opinion_with_the_card_first(two: House) -> None:

@@ -23,6 +23,7 @@ from bot.events import Command, Event, Filled, Press, Say, What, Where, Who
 from bot.ports.platform import Chat
 from bot.ports.store import Tx
 from bot.ports.vault import PlatformUser
+from bot.traces import tracer
 from bot.vault import KeyVault
 from storage import Database
 from tests.fakes.clock import FakeClock
@@ -84,7 +85,8 @@ class Somebody:
     ) -> str:
         """In private, or in the thread of a question; returns the message's id."""
         self.messages += 1
-        message = f"{self.name} {self.messages}"
+        self.house.written += 1
+        message = f"m{self.house.written}" if self.house.nameless else f"{self.name} {self.messages}"
         thread = self.house.thread(number, place, self.platform) if place else None
         self.shown = await self.does(Say(text), place, thread=thread, message=message, answers=answers)
         return message
@@ -121,6 +123,8 @@ class Somebody:
         await self.taps(of)
         await self.says(title)
         await (self.says(details) if details else self.taps("Skip"))
+        if "No" in labels(self.sees()[-1].card):
+            await self.taps("No")  # whoever has a category is asked whether it may show
         await self.taps("Post it")
         return (await self.house.questions())[-1]
 
@@ -148,11 +152,14 @@ class House:
     store: Database
     platforms: dict[str, Troubled]
     cogs: Sequence[Cog]
+    nameless: bool = False
+    """Whether messages are numbered through, as platforms do it, instead of being called by who wrote them."""
+    written: int = 0
 
     def build(self) -> None:
         """Dispatch and courier anew, as after a start of the process."""
         self.dispatch = Dispatch(self.store, self.vault, self.cogs, self.platforms)
-        composer = Composer(self.dispatch.steps, self.platforms.get)
+        composer = Composer(self.dispatch.steps, self.platforms.get, tracer(self.vault))
         self.courier = Courier(self.store, self.vault, self.clock, self.platforms, composer)
         self._stop = asyncio.Event()
         self._running = asyncio.create_task(self.courier.run(self._stop))
@@ -206,9 +213,22 @@ class House:
         if not self._running.cancelled():
             await asyncio.wait_for(self._running, 5)
 
-    async def set_up(self, title: str = "The Porch", address: str = PORCH, kind: PlaceKind = PlaceKind.FORUM) -> None:
-        """A community of this one place."""
+    async def set_up(
+        self, title: str = "The Porch", address: str = PORCH, kind: PlaceKind = PlaceKind.FORUM, lone_voice: int = 1
+    ) -> None:
+        """A community of this one place. Most stories have few people: in them, nobody's voice is a lone one."""
         await self.place(address, title, kind, "setup")
+        await self.rule("lone_voice", str(lone_voice), address)
+
+    async def rule(self, key: str, value: str, address: str = PORCH) -> None:
+        """A setting of the community at this address, as JSON."""
+
+        def write(tx: Tx) -> None:
+            place = tx.communities.place_at("telegram", address)
+            assert place is not None
+            tx.communities.set_rule(place.community_id, key, value)
+
+        await self.store.write(write)
 
     async def link(self, address: str = YARD, kind: PlaceKind = PlaceKind.FORUM, platform: str = "telegram") -> None:
         """Another place of the community at PORCH."""
@@ -266,10 +286,10 @@ def labels(card: Card) -> list[str]:
 
 @asynccontextmanager
 async def house(
-    folder: Path, *, fills_forms: bool = False, others: Sequence[str] = (), extra: Sequence[Cog] = ()
+    folder: Path, *, fills_forms: bool = False, others: Sequence[str] = (), extra: Sequence[Cog] = (), keys: Sequence[bytes] = (KEY,)
 ) -> AsyncIterator[House]:
-    """A house with no community in it yet; ``others`` are platforms besides Telegram."""
-    clock, vault = FakeClock(), KeyVault([KEY])
+    """A house with no community in it yet, or what is in the folder; ``others`` are platforms besides Telegram."""
+    clock, vault = FakeClock(), KeyVault(keys)
     path = folder / "aunt.db"
     store = await Database.open(path, clock, vault)
     platforms = {name: Troubled(clock, name, fills_forms) for name in ("telegram", *others)}

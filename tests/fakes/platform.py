@@ -89,6 +89,13 @@ class FakePlatform:
         self.labels[thread] = list(labels)
         self._late("close_thread")
 
+    async def reopen_thread(self, place: str, thread: str, name: str, labels: Sequence[Label] = ()) -> None:
+        """Only its name and its labels change here."""
+        self._early("reopen_thread")
+        self.threads[thread] = name
+        self.labels[thread] = list(labels)
+        self._late("reopen_thread")
+
     async def post(
         self, to: Chat, card: Card, *, thread: str | None = None, answers: str | None = None, once: str | None = None
     ) -> list[Sent]:

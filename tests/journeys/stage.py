@@ -19,6 +19,7 @@ from bot.ports.records import What
 from bot.ports.store import Tx
 from bot.vault import KeyVault
 from storage.database import Database
+from tests.fakes.few import protect_nobody
 from tests.fakes.platform import PLENTY
 from tests.fakes.telegram import Group, Message, Person, TelegramWorld, serve
 from tests.journeys.oracle import Oracle
@@ -255,6 +256,7 @@ async def stage(
         try:
             await owner.writes("/setup", in_=group)
             await owner.waits_for("advice community", in_=group)
+            await protect_nobody(store)
             await set_up.quiet()
             yield set_up
             await set_up.quiet()

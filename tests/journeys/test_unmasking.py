@@ -84,7 +84,7 @@ async def test_blocking_the_bot_ties_no_faces_together(porch: Stage) -> None:
     await porch.quiet()
     assert rows(porch, "SELECT face FROM person WHERE reachable = 0") == []
     await sam.writes(number, "Once more.")
-    assert rows(porch, "SELECT face FROM person WHERE reachable = 0") == [("hidden",)]
+    assert rows(porch, "SELECT face FROM person WHERE reachable = 0") == [("asking",)]
 
 
 async def test_no_row_and_no_set_of_communities_ties_the_faces_together(porch: Stage) -> None:
@@ -100,7 +100,7 @@ async def test_no_row_and_no_set_of_communities_ties_the_faces_together(porch: S
     assert porch.has_card(second)
     known = {str(token): person for token, person in rows(porch, "SELECT token, id FROM person")}
     faces = {known[token] for token in tokens(ana).values()}
-    assert len(faces) == 2
+    assert len(faces) == 3
     tables = [str(name) for (name,) in rows(porch, "SELECT name FROM sqlite_master WHERE type = 'table'")]
     for table in tables:
         for row in rows(porch, f"SELECT * FROM {table}"):

@@ -33,13 +33,14 @@ class Desk:
     async def community(self, name: str = "Home", address: str = "-1") -> tuple[Community, Place]:
         def make(tx: Tx) -> tuple[Community, Place]:
             community = tx.communities.add(name, DEFAULT_CATEGORIES)
+            tx.communities.set_rule(community.id, "lone_voice", "1")  # these stories have few people
             return community, tx.communities.add_place(community.id, "telegram", address, name, PlaceKind.FORUM)
 
         return await self.run(make)
 
     async def question(self, community: Community, asker: str = "asker") -> Question:
         def ask(tx: Tx) -> Question:
-            question = tx.questions.add(community.id, caller(tx, asker).hidden, "Is there hope?", "", ())
+            question = tx.questions.add(community.id, caller(tx, asker).asking, "Is there hope?", "", ())
             announcing.question_posted(tx, question)
             return question
 

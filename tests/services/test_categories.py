@@ -61,17 +61,17 @@ async def test_an_anonymous_opinion_gets_the_alias_of_its_new_category(
     assert (by.category, by.name, by.number) == ("guy", None, 1)
 
 
-@pytest.mark.parametrize("first", list(Face))
+@pytest.mark.parametrize(("first", "second"), [(Face.OPEN, Face.HIDDEN), (Face.HIDDEN, Face.OPEN)])
 async def test_what_one_face_said_the_other_knows_when_it_acts(
-    desk: Desk, asked: tuple[Community, Place, Question], first: Face
+    desk: Desk, asked: tuple[Community, Place, Question], first: Face, second: Face
 ) -> None:
     community, _, _ = asked
     await desk.run(lambda tx: categories.choose(tx, caller(tx, "Sam"), community, first, "guy"))
-    other = await desk.run(lambda tx: caller(tx, "Sam").found(first.other))
+    other = await desk.run(lambda tx: caller(tx, "Sam").found(second))
     assert other is None
-    recalled = await desk.run(lambda tx: categories.recall(tx, community, caller(tx, "Sam"), first.other))
+    recalled = await desk.run(lambda tx: categories.recall(tx, community, caller(tx, "Sam"), second))
     assert recalled == "guy"
-    kept = await desk.run(lambda tx: tx.people.category(tx.people.find(f"{first.other} Sam").id, community.id))  # type: ignore[union-attr]
+    kept = await desk.run(lambda tx: tx.people.category(tx.people.find(f"{second} Sam").id, community.id))  # type: ignore[union-attr]
     assert kept == "guy"
 
 
@@ -129,7 +129,7 @@ async def signs(desk: Desk, community: Community, question: Question, face: Face
     return await desk.run(unit)
 
 
-@pytest.mark.parametrize("face", list(Face))
+@pytest.mark.parametrize("face", [Face.OPEN, Face.HIDDEN])
 async def test_what_somebody_wears_decides_before_what_they_chose_and_is_not_kept(
     desk: Desk, asked: tuple[Community, Place, Question], face: Face
 ) -> None:

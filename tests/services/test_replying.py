@@ -34,14 +34,19 @@ async def opinion_of(desk: Desk, question: Question, name: str, place: Place | N
     return opinion
 
 
-async def reply(desk: Desk, opinion: Opinion, name: str, face: Face = Face.HIDDEN) -> Reply:
+async def reply(desk: Desk, opinion: Opinion, name: str, face: Face | None = None) -> Reply:
+    face = face or _unseen(name)
     return await desk.run(
         lambda tx: replying.in_private(tx, caller(tx, name), opinion, None, "Hm.", f"private of {name}", face)
     )
 
 
 async def hidden(desk: Desk, name: str) -> PersonId:
-    return await desk.run(lambda tx: caller(tx, name).hidden)
+    return await desk.run(lambda tx: caller(tx, name).as_(_unseen(name)))
+
+
+def _unseen(name: str) -> Face:
+    return Face.ASKING if name == "asker" else Face.HIDDEN
 
 
 async def test_the_asker_replies_as_asker_and_the_anonymous_responder_hears_of_it(
@@ -112,11 +117,11 @@ async def test_an_edit_of_a_reply_goes_where_the_reply_went(
     await desk.carried()
     receipt = await desk.run(lambda tx: tx.receipts.at(question.asker, "private of asker"))
     assert receipt is not None
-    assert not await desk.run(lambda tx: revising.edit(tx, receipt, " Hm. "))
-    assert await desk.run(lambda tx: revising.edit(tx, receipt, "Hmm."))
+    assert not await desk.run(lambda tx: revising.edit(tx, caller(tx, "asker"), receipt, " Hm. ", in_public=False))
+    assert await desk.run(lambda tx: revising.edit(tx, caller(tx, "asker"), receipt, "Hmm.", in_public=False))
     assert await desk.recipients(What.REPLY, said.id) == {place.id, opinion.author}
     with pytest.raises(Refused, match="text-empty"):
-        await desk.run(lambda tx: revising.edit(tx, receipt, "  "))
+        await desk.run(lambda tx: revising.edit(tx, caller(tx, "asker"), receipt, "  ", in_public=False))
 
 
 @pytest.mark.parametrize(("name", "code"), [("Mallory", "not-yours"), ("asker", None)])

@@ -18,7 +18,9 @@ from bot.domain.cases import Verdict
 from bot.domain.communities import DEFAULT_CATEGORIES, PlaceKind
 from bot.domain.opinions import Byline
 from bot.domain.people import Face
+from bot.domain.pictures import Image
 from bot.domain.questions import Status
+from bot.domain.removals import Removal
 from bot.domain.sanctions import Kind, Sanction, SanctionId
 from bot.domain.threads import Role
 from bot.ports.records import Receipt, Urgency, What
@@ -28,13 +30,17 @@ from storage import (
     communities,
     forms,
     inbox,
+    keeping,
     opinions,
     outbox,
     people,
+    pictures,
     questions,
     receipts,
+    removals,
     replies,
     sanctions,
+    stats,
 )
 from storage.migrate import migrate
 from storage.session import Ids, Session
@@ -48,15 +54,19 @@ REPOSITORIES = (
     communities,
     forms,
     inbox,
+    keeping,
     opinions,
     outbox,
     people,
+    pictures,
     questions,
     receipts,
     replies,
     audit,
     cases,
     sanctions,
+    removals,
+    stats,
 )
 
 
@@ -101,6 +111,7 @@ def tell(tx: Transaction) -> None:
     tx.people.find("ana")
     tx.people.get(ana)
     tx.people.contact(ana)
+    tx.people.trace(ana)
     tx.people.in_touch("telegram", 0)
     tx.people.set_language(ana, "de")
     tx.people.set_reachable(ana, True)
@@ -108,6 +119,7 @@ def tell(tx: Transaction) -> None:
     tx.people.choose(ana, home, "girl")
     tx.people.category(ana, home)
     tx.people.communities(ana)
+    tx.people.known(home, "girl", 3)
 
     form = tx.forms.begin(ana, "ask", None, "title")
     tx.forms.get(form.id)
@@ -115,12 +127,23 @@ def tell(tx: Transaction) -> None:
     tx.forms.current(ana)
     tx.forms.all(ana)
     tx.forms.put(form)
+    tx.pictures.sketch(form.id, Image("png", b"a picture"))
+    tx.pictures.of_form(form.id)
+    tx.pictures.erase(form.id)
     tx.forms.drop(form.id)
 
     question = tx.questions.add(home, ana, "A title", "", ()).id
+    tx.pictures.hang(question, Image("png", b"a picture"))
+    tx.pictures.of(question)
+    tx.pictures.take_down(question)
     tx.questions.get(question)
     tx.questions.numbered(home, 1)
     tx.questions.set_status(question, Status.CLOSED)
+    tx.questions.publish(question, 0)
+    tx.questions.asked(home, ana, 0)
+    tx.questions.published(home, ana)
+    tx.questions.set_locked(question, locked=True)
+    tx.questions.set_duplicate(question, None)
     tx.questions.latest(home, 5)
     tx.questions.between(home, 1, 9, 5)
 
@@ -135,15 +158,28 @@ def tell(tx: Transaction) -> None:
     tx.opinions.set_byline(opinion.id, Byline("girl", None, 1))
     tx.opinions.page(question, ["girl"], 0, 5)
     tx.opinions.page(question, ["girl", "guy", None], 5, 5)
+    tx.opinions.hold(opinion.id)
+    tx.opinions.restore(opinion.id)
+    tx.opinions.lately(home, ana, 5)
+    tx.stats.questions(home, tx.now - 9, 3)
+    tx.stats.opinions(home, tx.now - 9, 3)
+    tx.stats.waits(home, tx.now - 9, 5)
     tx.opinions.tally(question)
     tx.opinions.alias(question, ana, None)
+    tx.opinions.aliased(question, "girl", 1)
     tx.opinions.alias(question, ana, None)
+    tx.opinions.has_alias(question, ana, None)
+    tx.opinions.shield(question, ana)
+    tx.opinions.shielded(question, ana)
 
     reply = tx.replies.add(opinion, ana, Role.ASKER, Byline(None, None, None), "Why?", None, None).id
     tx.replies.get(reply)
     tx.replies.set_text(reply, "How?")
+    tx.replies.hold(reply)
+    tx.replies.restore(reply)
     tx.replies.under(opinion.id, 0, 2)
     tx.replies.count(opinion.id)
+    tx.replies.aliased(question, ana)
     tx.replies.private_voices(opinion.id)
     tx.replies.remove(reply)
     tx.opinions.remove(opinion.id)
@@ -198,16 +234,39 @@ def tell(tx: Transaction) -> None:
     tx.cases.report(case.id, ana)
     tx.cases.reporters(case.id)
     tx.cases.waiting(home, 0, 5)
+    tx.cases.queue(home, 5)
     tx.cases.decide(case.id, Verdict.APPROVED, "Olga", "")
 
     put = Sanction(SanctionId(0), home, Kind.BAN, True, "question", question, "why", "Olga", 0, None, None)
-    sanction = tx.sanctions.add(put, "trace")
+    sanction = tx.sanctions.add(put, "trace", Face.ASKING)
     tx.sanctions.get(sanction.id)
     tx.sanctions.of(home, ["trace"])
     tx.sanctions.about("question", question)
     tx.sanctions.latest(home, 0, 5)
+    tx.sanctions.object(sanction.id, "No.")
     tx.sanctions.lift(sanction.id)
     tx.sanctions.renew("trace", "other")
+
+    tx.removals.add(Removal("question", question, Status.OPEN, "why"))
+    tx.removals.of("question", question)
+    tx.removals.drop("question", question)
+
+    later = tx.people.meet("old", Face.HIDDEN, "telegram", "en", str).id
+    tx.people.renew("old", "new")
+    tx.forms.begin(later, "ask", None, "title")
+    tx.keeping.contacts(0, 0, 1, 5)
+    tx.keeping.needed(later, tx.now + 1)
+    tx.keeping.let_go(later, "trace")
+    tx.keeping.messages(later)
+    tx.keeping.tidy(tx.now + 1, 5)
+    asked, given, written = tx.keeping.questions(ana), tx.keeping.opinions(ana), tx.keeping.replies(ana)
+    tx.keeping.reports(ana)
+    for thing in (asked[0], given[0], written[0]):
+        tx.keeping.wipe(thing)
+    tx.keeping.unlink(later)
+    tx.keeping.promise("something")
+    for errand, _ in tx.keeping.errands():
+        tx.keeping.done(errand)
 
     tx.audit.add(home, "Olga", "ban", "question", question, "why")
     tx.audit.latest(home, 0, 5)

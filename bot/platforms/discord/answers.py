@@ -9,6 +9,7 @@ it comes at once or, when Discord can't be reached, not at all, and the person a
 """
 
 import asyncio
+import io
 import logging
 from collections.abc import Coroutine
 from contextlib import suppress
@@ -22,7 +23,7 @@ from bot.events import Event
 from bot.platforms.discord.errors import ERRORS
 from bot.platforms.discord.events import carried, is_private
 from bot.platforms.discord.modals import REOPEN, again, filled, modal
-from bot.platforms.discord.render import render
+from bot.platforms.discord.render import Piece, render
 from bot.platforms.discord.send import Sender
 from bot.ports.platform import Chat, Pacer, PlatformError
 from bot.ports.records import Urgency
@@ -77,22 +78,25 @@ class Answers:
             return
         card = shown if isinstance(shown, Card) else Card((Say(shown.text),))
         aloud = aloud and card.aloud
-        first, *more = [piece.view() for piece in render(card, public=aloud)]
+        first, *more = render(card, public=aloud)
         quiet = not aloud and (tap.guild_id is not None or isinstance(shown, Toast))
         if isinstance(shown, Card) and _replaces(tap, card):
             if late:
-                await tap.edit_original_response(view=first, allowed_mentions=_NOBODY)
+                await tap.edit_original_response(view=first.view(), attachments=first.files(), allowed_mentions=_NOBODY)
             else:
-                await tap.response.edit_message(view=first, allowed_mentions=_NOBODY)
+                await tap.response.edit_message(view=first.view(), attachments=first.files(), allowed_mentions=_NOBODY)
         elif late:
-            await tap.followup.send(view=first, ephemeral=quiet, allowed_mentions=_NOBODY)
+            await tap.followup.send(**_drawn(first), ephemeral=quiet, allowed_mentions=_NOBODY)
             if aloud:  # what keeps the promise is for one person's eyes, like the promise
-                await tap.followup.send(view=first, ephemeral=False, allowed_mentions=_NOBODY)
+                await tap.followup.send(**_drawn(first), ephemeral=False, allowed_mentions=_NOBODY)
                 await tap.delete_original_response()
         else:
-            await tap.response.send_message(view=first, ephemeral=quiet, allowed_mentions=_NOBODY)
+            await tap.response.send_message(**_drawn(first), ephemeral=quiet, allowed_mentions=_NOBODY)
         for each in more:
-            await tap.followup.send(view=each, ephemeral=quiet, allowed_mentions=_NOBODY)
+            await tap.followup.send(**_drawn(each), ephemeral=quiet, allowed_mentions=_NOBODY)
+        if card.document is not None and not aloud:  # by itself: in a message of components it would have to be drawn
+            file = discord.File(io.BytesIO(card.document.data), card.document.name)
+            await tap.followup.send(file=file, ephemeral=quiet, allowed_mentions=_NOBODY)
 
     async def written(self, event: Event, shown: Shown) -> None:
         """Answers a message by DM: in the DM itself, or to somebody who wrote where it could not be taken."""
@@ -106,6 +110,11 @@ class Answers:
             await self._sender.post(to, shown)
         except PlatformError as error:
             log.info("a direct answer could not be given (%s)", type(error).__name__)
+
+
+def _drawn(piece: Piece) -> dict[str, Any]:
+    """What a message is sent with."""
+    return {"view": piece.view(), "files": piece.files()}
 
 
 async def _promise(tap: Tap) -> None:

@@ -35,6 +35,7 @@ from bot.platforms.discord.gestures import Gestures
 from bot.platforms.discord.heard import Known
 from bot.platforms.discord.lanes import Lanes
 from bot.platforms.discord.modals import filled
+from bot.platforms.discord.pictures import HOSTS, Files
 from bot.platforms.discord.places import Places
 from bot.platforms.discord.roles import Roles
 from bot.platforms.discord.send import Sender
@@ -78,8 +79,10 @@ class Discord:
         shards: int | str | None = None,
         budget: Budget | None = None,
         client: discord.Client | None = None,
+        files_at: Sequence[str] = HOSTS,
     ) -> None:
-        """``api_url`` and ``gateway_url`` are for an HTTP proxy; ``shards`` is a number or "auto".
+        """``api_url`` and ``gateway_url`` are for an HTTP proxy; ``shards`` is a number or "auto". ``files_at`` is where
+        files may be fetched from that people send.
 
         A ``client`` that is given and connected already is left as it is.
         """
@@ -90,8 +93,9 @@ class Discord:
         self._sender = Sender(self.client, Tagging(store))
         self._places = Places(self.client, store)
         self._roles = Roles(self.client, clock)
-        self._reader = Reader(self._roles.seen)
-        self._gestures = Gestures(self._reader, self._places)
+        files = Files(files_at)
+        self._reader = Reader(self._roles.seen, files)
+        self._gestures = Gestures(self._reader, self._places, files)
         self._answers = Answers(self._sender, self.pacer)
         self._dispatch: Dispatch | None = None
         self._lanes: Lanes | None = None
@@ -251,6 +255,10 @@ class Discord:
     async def close_thread(self, place: str, thread: str, name: str, labels: Sequence[Label] = ()) -> None:
         """See `Platform.close_thread`."""
         await self._sender.close_thread(place, thread, name, labels)
+
+    async def reopen_thread(self, place: str, thread: str, name: str, labels: Sequence[Label] = ()) -> None:
+        """See `Platform.reopen_thread`."""
+        await self._sender.reopen_thread(place, thread, name, labels)
 
     async def post(
         self, to: Chat, card: Card, *, thread: str | None = None, answers: str | None = None, once: str | None = None

@@ -13,12 +13,14 @@ Discord says somebody's language only when they press or command. It is remember
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import discord
 
 from bot.domain.communities import Badge
 from bot.events import Delete, Edit, Event, Joined, Press, Say, Where, Who
+from bot.platforms.discord.pictures import Files, picture
 from bot.ports.vault import PlatformUser
 
 NAME = "discord"
@@ -35,8 +37,9 @@ Channel = Any
 class Reader:
     """Reads what comes in for one bot. Remembers the languages of those who were here lately."""
 
-    def __init__(self, badges: Callable[[discord.abc.User], tuple[Badge, ...] | None] = lambda _: ()) -> None:
-        """``badges`` tells what somebody wears where they were just seen."""
+    def __init__(self, badges: Callable[[discord.abc.User], tuple[Badge, ...] | None] = lambda _: (), files: Files | None = None) -> None:
+        """``badges`` tells what somebody wears where they were just seen; ``files`` gets what they send in private."""
+        self._files = files
         self._badges = badges
         self._languages: OrderedDict[int, str] = OrderedDict()
 
@@ -49,7 +52,8 @@ class Reader:
                 self._languages.popitem(last=False)
         language = self._languages.get(user.id, "en")
         name = user.display_name.strip()[:SHOWN_NAME_MAX].strip() or "?"
-        return Who(PlatformUser(NAME, str(user.id)), name, language, self._badges(user))
+        since, joined = _moment(getattr(user, "created_at", None)), _moment(getattr(user, "joined_at", None))
+        return Who(PlatformUser(NAME, str(user.id)), name, language, self._badges(user), user.name, since, joined)
 
     def saw(self, user: discord.abc.User) -> None:
         """Somebody was heard. Read from a channel's history, their message would not tell what they wear."""
@@ -63,7 +67,8 @@ class Reader:
         replied = message.reference.message_id if message.reference is not None else None
         if message.type is discord.MessageType.reply and replied is not None and str(replied) != where.thread:
             where = replace(where, answers=str(replied), quoted=_quoted(message))
-        return Event(self.who(message.author), where, Say(_text(message)))
+        shown = picture(message.attachments, self._files) if channel is None else None
+        return Event(self.who(message.author), where, Say(_text(message), shown))
 
     def edit(self, message: discord.Message, channel: Channel | None) -> Event | None:
         """What somebody wrote reads otherwise now. A preview that was added to it is no edit."""
@@ -158,6 +163,11 @@ def _text(message: discord.Message) -> str | None:
     if guild is not None and guild.me in message.mentions:
         text = text.removeprefix(f"@{guild.me.display_name}")
     return text.strip() or None
+
+
+def _moment(at: datetime | None) -> int | None:
+    """A moment in milliseconds since 1970. Outside of servers Discord says of nobody since when they are in one."""
+    return None if at is None else round(at.timestamp() * 1000)
 
 
 def _is_a_persons(message: discord.Message) -> bool:

@@ -46,7 +46,7 @@ class Forums:
         try:
             with translating():
                 opened = await forum.create_thread(
-                    name=name, view=piece.view(), allowed_mentions=_SILENT, applied_tags=tags
+                    name=name, view=piece.view(), files=piece.files(), allowed_mentions=_SILENT, applied_tags=tags
                 )
         except (OutcomeUnknown, Troubled):
             self._doubt(post, known)

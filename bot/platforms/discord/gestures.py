@@ -12,9 +12,10 @@ import discord
 from bot.events import Command, Event, Where
 from bot.platforms.discord.commands import TAKES_PLACE, Given
 from bot.platforms.discord.events import NAME, Reader, placed
+from bot.platforms.discord.pictures import Files, picture
 from bot.platforms.discord.places import Places
 
-UNSEEN = ("reply", "report")
+UNSEEN = ("reply", "report", "sanctions")
 """Commands in the menu of a message that never happen in public."""
 
 Tap = discord.Interaction[Any]
@@ -23,13 +24,16 @@ Tap = discord.Interaction[Any]
 class Gestures:
     """Reads commands for one bot."""
 
-    def __init__(self, reader: Reader, places: Places) -> None:
+    def __init__(self, reader: Reader, places: Places, files: Files | None = None) -> None:
+        self._files = files
         self._reader = reader
         self._places = places
 
     async def event(self, tap: Tap, given: Given) -> Event:
         """The command as an event."""
-        return Event(self._reader.whoever(tap), await self._where(tap, given), Command(given.name, given.words))
+        shown = None if given.image is None else picture([given.image], self._files)
+        command = Command(given.name, given.words, shown)
+        return Event(self._reader.whoever(tap), await self._where(tap, given), command)
 
     def for_moderators(self, tap: Tap, given: Given, community: Event) -> Event | None:
         """The second half of `/setup` with a channel for moderators, given the first."""

@@ -10,11 +10,12 @@ grows beside it does not move the cut, and an edit of the card touches its first
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from itertools import pairwise
 
 import discord
 
-from bot.cards import Body, Button, Card, Part, Said, Say, Small, Strong, Style, Title
+from bot.cards import Body, Button, Card, Part, Picture, Said, Say, Small, Strong, Style, Title
 from bot.platforms.discord.cutting import cost, short, split, units
 from bot.platforms.discord.markdown import UNSEEN, escaped, quoted, shown
 
@@ -27,6 +28,9 @@ ROW_MAX = 5
 LABEL_MAX = 80
 ID_MAX = 100
 """https://docs.discord.com/developers/components/reference#button"""
+PICTURES_MAX = 10
+ALT_MAX = 256
+"""https://docs.discord.com/developers/components/reference#media-gallery: its items, and characters of a description."""
 BUDGETS = (3_000, 1_000, 300)
 """What a person's text is cut to when its card is too long; the next figure only if all texts cut to this are too long.
 A card that would be too long even then is not cut but goes on, part by part, in the next messages."""
@@ -50,10 +54,11 @@ _STYLES = {
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One message: its text in Markdown, and what can be pressed under it."""
+    """One message: its text in Markdown, pictures, and what can be pressed under it."""
 
     text: str
     rows: tuple[tuple[Button, ...], ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
     def view(self) -> discord.ui.LayoutView:
         """The message as discord.py sends it, made anew.
@@ -63,10 +68,16 @@ class Piece:
         """
         view = discord.ui.LayoutView(timeout=None)
         view.add_item(discord.ui.TextDisplay[discord.ui.LayoutView](self.text))
+        if self.pictures:
+            view.add_item(discord.ui.MediaGallery[discord.ui.LayoutView](*map(_hung, self.pictures)))
         for row in self.rows:
             view.add_item(discord.ui.ActionRow[discord.ui.LayoutView](*map(_button, row)))
         view.stop()
         return view
+
+    def files(self) -> list[discord.File]:
+        """The pictures as files to send along, made anew: a file can be sent once only."""
+        return [discord.File(BytesIO(each.data), each.name, description=_alt(each)) for each in self.pictures]
 
 
 @dataclass(slots=True)
@@ -99,13 +110,15 @@ def render(card: Card, *, public: bool = False) -> list[Piece]:
     ``public`` changes nothing: Discord answers one person in public, so a private button is like any other.
     Raises ValueError for a button that Discord can't carry: that is a mistake of ours.
     """
-    blocks = [block for block in map(_block, card.parts) if not UNSEEN.fullmatch(block.head + block.text)]
+    pictures = tuple(part for part in card.parts if isinstance(part, Picture))[:PICTURES_MAX]
+    blocks = [_block(part) for part in card.parts if not isinstance(part, Picture)]
+    blocks = [block for block in blocks if not UNSEEN.fullmatch(block.head + block.text)]
     _shorten(blocks)
     pages = _pages(blocks)
     for block in blocks:
         pages += _continued(block)
     first, *others = pages or ["…"]
-    return [Piece(first, _rows(card.rows)), *map(Piece, others)]
+    return [Piece(first, _rows(card.rows, pictures), pictures), *map(Piece, others)]
 
 
 # ---- buttons -----------------------------------------------------------------------------------------------------
@@ -119,7 +132,7 @@ def custom_id(button: Button) -> str:
     return data
 
 
-def _rows(rows: tuple[tuple[Button, ...], ...]) -> tuple[tuple[Button, ...], ...]:
+def _rows(rows: tuple[tuple[Button, ...], ...], pictures: tuple[Picture, ...]) -> tuple[tuple[Button, ...], ...]:
     """The rows, broken where one is too wide; a second button that does the same is left out (Discord refuses it)."""
     seen: set[str] = set()
     drawn = []
@@ -131,7 +144,7 @@ def _rows(rows: tuple[tuple[Button, ...], ...]) -> tuple[tuple[Button, ...], ...
                 fresh.append(button)
             seen.add(does)
         drawn += [tuple(fresh[start : start + ROW_MAX]) for start in range(0, len(fresh), ROW_MAX)]
-    if 1 + len(drawn) + sum(map(len, drawn)) > COMPONENTS:
+    if 1 + bool(pictures) + len(drawn) + sum(map(len, drawn)) > COMPONENTS:
         raise ValueError(f"a message has at most {COMPONENTS} components")
     return tuple(drawn)
 
@@ -142,6 +155,18 @@ def _button(button: Button) -> discord.ui.Button[discord.ui.LayoutView]:
         return discord.ui.Button(label=label, url=button.link)
     style = discord.ButtonStyle.primary if button.chosen else _STYLES[button.style]
     return discord.ui.Button(label=label, style=style, custom_id=custom_id(button))
+
+
+# ---- pictures ----------------------------------------------------------------------------------------------------
+
+
+def _hung(picture: Picture) -> discord.MediaGalleryItem:
+    """The picture as it hangs in the message: by the name of the file that is sent along, or was before."""
+    return discord.MediaGalleryItem(f"attachment://{picture.name}", description=_alt(picture))
+
+
+def _alt(picture: Picture) -> str:
+    return short(shown(picture.alt), ALT_MAX)
 
 
 # ---- parts -------------------------------------------------------------------------------------------------------
@@ -157,6 +182,8 @@ def _block(part: Part) -> _Block:
             return _Block(type(part), " ".join(_seen(text).split()))
         case Say(text) | Small(text):
             return _Block(type(part), _seen(text))
+        case Picture(_, alt):
+            return _Block(Small, " ".join(_seen(alt).split()))
 
 
 def _seen(text: str) -> str:

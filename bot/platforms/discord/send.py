@@ -12,7 +12,8 @@ How often a thing can arrive when an answer is lost:
 * a **forum post** has no nonce; see `forums` for how it is not opened twice.
 * **edits and deletions** may be repeated at will.
 
-A card of several messages is all there or not at all, as far as that is in our hands.
+A card of several messages is all there or not at all, as far as that is in our hands. A picture is sent along with the
+first message; later edits only name it.
 
 A closed thread is archived and locked. To edit a message in it, it is opened for a moment; so is one for a late post.
 """
@@ -51,6 +52,9 @@ NAME_MAX = 100
 """Of a thread (https://docs.discord.com/developers/resources/channel#start-thread-from-message)."""
 SEND_TRIES = 3
 UNDO_TRIES = 2
+_NOT_ATTACHED = 50035
+"""Invalid form body: the message has no file of that name yet
+(https://docs.discord.com/developers/topics/opcodes-and-status-codes#json)."""
 _SILENT = discord.AllowedMentions.none()
 
 
@@ -110,6 +114,21 @@ class Sender:
                 await _closed(found, name, tags)
             except Paced:
                 await _closed(found, found.name, tags)
+
+    async def reopen_thread(self, place: str, thread: str, name: str, labels: Sequence[Label] = ()) -> None:
+        """Unlocks, opens, renames and tags a thread, as far as we may; one that is so already, or gone, is no error."""
+        name = short(shown(name), NAME_MAX)
+        with suppress(Refusal, ThreadGone):
+            found = await self._reach.thread(thread)
+            tags = await self._tagging.changed(found, labels) if self._tagging else None
+            if not found.archived and not found.locked and found.name == name and tags is None:
+                return
+            with suppress(Refusal), translating(thread=True, repeatable=True):
+                found = await found.edit(archived=False, locked=False)
+            try:
+                await _renamed(found, name, tags)
+            except Paced:
+                await _renamed(found, found.name, tags)
 
     async def post(
         self, to: Chat, card: Card, *, thread: str | None = None, answers: str | None = None, once: str | None = None
@@ -182,7 +201,9 @@ class Sender:
             )
 
         async def act() -> discord.Message:
-            return await channel.send(view=piece.view(), reference=reference, nonce=nonce, allowed_mentions=_SILENT)
+            return await channel.send(
+                view=piece.view(), files=piece.files(), reference=reference, nonce=nonce, allowed_mentions=_SILENT
+            )
 
         for _ in range(SEND_TRIES - 1):
             with suppress(OutcomeUnknown):
@@ -194,7 +215,7 @@ class Sender:
         message = (await self._reach.target(to, sent.thread)).get_partial_message(int(sent.message))
         try:
             with suppress(EditedOften):
-                await self._reach.awake(sent.thread, lambda: message.edit(view=piece.view(), allowed_mentions=_SILENT))
+                await self._reach.awake(sent.thread, lambda: _redrawn(message, piece))
         except MessageGone:
             if number:
                 return None
@@ -233,6 +254,29 @@ class Sender:
                     return
             with translating():
                 await message.create_thread(name=name)
+
+
+async def _redrawn(message: discord.PartialMessage, piece: Piece) -> None:
+    """Edits one message. A picture that hangs in it already need not be sent again; an old one is taken away."""
+    if piece.pictures:
+        try:
+            await message.edit(view=piece.view(), allowed_mentions=_SILENT)
+            return
+        except discord.HTTPException as error:
+            if error.code != _NOT_ATTACHED:
+                raise
+    await message.edit(view=piece.view(), attachments=piece.files(), allowed_mentions=_SILENT)
+
+
+async def _renamed(thread: discord.Thread, name: str, tags: Tags | None) -> None:
+    """Puts a thread under this name with these tags; without the tags where they are not taken."""
+    new: Any = {} if thread.name == name else {"name": name}
+    tries: list[Any] = [{}] if tags is None else [{"applied_tags": tags}, {}]
+    for tagged in tries:
+        if new or tagged:
+            with suppress(Refusal), translating(thread=True, repeatable=True):
+                await thread.edit(**new, **tagged)
+                return
 
 
 async def _closed(thread: discord.Thread, name: str, tags: Tags | None) -> None:

@@ -81,6 +81,10 @@ class Playground:
         """See `Platform.close_thread`."""
         send.close_thread(self.memory, thread, name)
 
+    async def reopen_thread(self, place: str, thread: str, name: str, labels: Sequence[Label] = ()) -> None:
+        """See `Platform.reopen_thread`: on the board nothing is closed, so only the name changes back."""
+        send.close_thread(self.memory, thread, name)
+
     async def post(
         self, to: Chat, card: Card, *, thread: str | None = None, answers: str | None = None, once: str | None = None
     ) -> list[Sent]:

@@ -8,7 +8,7 @@ from bot.platforms.playground.personas import Persona
 from bot.words import Words
 
 QUICK = ("ask", "help", "privacy")
-FOR_MODERATORS = ("setup", "link")
+FOR_MODERATORS = ("setup", "link", "queue", "settings")
 
 
 @dataclass(frozen=True, slots=True)

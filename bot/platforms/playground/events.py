@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from bot.cards import Card, Say, Sheet, Toast
 from bot.dispatch import Dispatch, Shown
-from bot.events import Command, Delete, Edit, Event, Filled, Press, What, Where
+from bot.events import Attached, Command, Delete, Edit, Event, Filled, Press, What, Where
 from bot.events import Say as Said
 from bot.platforms.playground.memory import PLACE, Memory, Message
 from bot.platforms.playground.personas import PLATFORM, Persona
@@ -91,8 +91,10 @@ class Gestures:
         what = Press(action, args)
         return self._placed(persona, await self._handled(persona, where, what), what, private)
 
-    async def fill(self, persona: Persona, message: str, values: Mapping[str, str]) -> Outcome:
-        """The form in a message of the private chat is sent."""
+    async def fill(
+        self, persona: Persona, message: str, values: Mapping[str, str], picture: Attached | None = None
+    ) -> Outcome:
+        """The form in a message of the private chat is sent, perhaps with a picture."""
         found = self._memory.chats[persona.key].messages.get(message)
         sheet = found.sheet if found else None
         if found is None or sheet is None:
@@ -101,7 +103,7 @@ class Gestures:
             return Outcome(kept=True)
         typed = {blank.name: values.get(blank.name, blank.value) for blank in sheet.blanks}
         found.sheet = replace(sheet, blanks=tuple(replace(each, value=typed[each.name]) for each in sheet.blanks))
-        what = Filled(sheet.name, typed, sheet.subject, sheet.form)
+        what = Filled(sheet.name, typed, sheet.subject, sheet.form, picture)
         self._sent.add(message)
         try:
             shown = await self._handled(persona, Where(PLATFORM, message=message), what)

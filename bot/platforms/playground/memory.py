@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import count
 
-from bot.cards import Card, Sheet
+from bot.cards import Card, Picture, Sheet
 
 PLACE = "porch"
 """The board's address."""
@@ -67,6 +67,13 @@ class Memory:
     def new_id(self) -> str:
         """An id that no message or thread ever had."""
         return next(self._ids)
+
+    def picture(self, name: str) -> Picture | None:
+        """The picture of this name, as long as it stands anywhere."""
+        everything = [self.board, *(chat.messages for chat in self.chats.values())]
+        cards = (message.card for messages in everything for message in messages.values() if message.card)
+        parts = (part for card in cards for part in card.parts)
+        return next((part for part in parts if isinstance(part, Picture) and part.name == name), None)
 
     def changed(self) -> None:
         """Tells everybody who looks that there is something new."""

@@ -28,7 +28,12 @@ class Persona:
     @property
     def who(self) -> Who:
         """As the core meets them."""
-        return Who(PlatformUser(PLATFORM, self.key), self.name)
+        return Who(PlatformUser(PLATFORM, self.key), self.name, handle=self.handle)
+
+    @property
+    def handle(self) -> str:
+        """Their username."""
+        return f"{self.name.lower()}_99"
 
     @property
     def moderates(self) -> bool:

@@ -5,10 +5,12 @@ The page's script gets a small JSON answer; a browser without scripts is sent ba
 
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, field, replace
 
 from aiohttp import web
 
+from bot.domain.pictures import TAKEN_MAX
+from bot.events import TooLarge
 from bot.platforms.playground.events import Gestures, Outcome
 from bot.platforms.playground.guard import SCRIPTED, Handler
 from bot.platforms.playground.personas import Persona, Personas
@@ -17,15 +19,31 @@ from bot.words import speak
 
 log = logging.getLogger(__name__)
 
+OTHER_FIELDS_MAX = 1024 * 1024
+"""Bytes of a form besides its picture."""
 FIELD = "field-"
 """Begins the names of a bot's form's fields, so that they can't be mistaken for the page's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A picture that came with a form."""
+
+    data: bytes = field(repr=False)
+
+    async def fetch(self, most: int) -> bytes:
+        """See `bot.events.Attached`."""
+        if len(self.data) > most:
+            raise TooLarge
+        return self.data
 
 
 class Sent:
     """A form as it was sent: by whom, and its fields."""
 
-    def __init__(self, persona: Persona, fields: dict[str, str]) -> None:
+    def __init__(self, persona: Persona, fields: dict[str, str], picture: Upload | None = None) -> None:
         self.persona = persona
+        self.picture = picture
         self._fields = fields
 
     def __getitem__(self, name: str) -> str:
@@ -57,7 +75,7 @@ async def _press(gestures: Gestures, sent: Sent) -> Outcome:
 
 
 async def _fill(gestures: Gestures, sent: Sent) -> Outcome:
-    return await gestures.fill(sent.persona, sent["message"], sent.filled())
+    return await gestures.fill(sent.persona, sent["message"], sent.filled(), sent.picture)
 
 
 async def _edit(gestures: Gestures, sent: Sent) -> Outcome:
@@ -84,11 +102,15 @@ def posted(name: str, personas: Personas, gestures: Callable[[], Gestures | None
 
     async def answer(request: web.Request) -> web.StreamResponse:
         view, doing = View.of(request.query), gestures()
-        fields = {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
+        try:
+            fields, picture = await _read(request)
+        except web.HTTPRequestEntityTooLarge:
+            toast = speak("en")("refused-picture-large", most=TAKEN_MAX // (1024 * 1024))
+            return answered(request, view, Outcome(toast=toast, kept=True))
         if doing is None:
             raise web.HTTPServiceUnavailable(text=speak("en")("playground-starting"))
         try:
-            outcome = await run(doing, Sent(personas.called(view.persona), fields))
+            outcome = await run(doing, Sent(personas.called(view.persona), fields, picture))
         except web.HTTPException:
             raise
         except Exception as error:  # a mistake of ours: the page stays as it was, and so does what was typed
@@ -97,6 +119,18 @@ def posted(name: str, personas: Personas, gestures: Callable[[], Gestures | None
         return answered(request, view, outcome)
 
     return answer
+
+
+async def _read(request: web.Request) -> tuple[dict[str, str], Upload | None]:
+    """The fields, and the picture if one was chosen. Raises HTTPRequestEntityTooLarge."""
+    sent = await request.clone(client_max_size=TAKEN_MAX + OTHER_FIELDS_MAX).post()
+    fields = {name: value for name, value in sent.items() if isinstance(value, str)}
+    data = b""
+    for value in sent.values():
+        if isinstance(value, web.FileField):
+            with value.file:
+                data = data or value.file.read()
+    return fields, Upload(data) if data else None
 
 
 def renewed(personas: Personas) -> Handler:

@@ -6,7 +6,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from bot.cards import Body, Button, Card, Part, Said, Say, Small, Strong, Title
+from bot.cards import Body, Button, Card, Part, Picture, Said, Say, Small, Strong, Title
 from bot.domain.limits import PAGE_SIZE
 from bot.platforms.playground.board import Board
 from bot.platforms.playground.commands import Quick
@@ -20,6 +20,7 @@ QUOTED = 80
 
 _KINDS: Mapping[type, str] = {
     Title: "title", Say: "say", Small: "small", Strong: "strong", Body: "body", Said: "said",
+    Picture: "picture",
 }  # fmt: skip
 
 

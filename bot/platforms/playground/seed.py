@@ -21,6 +21,7 @@ Settle = Callable[[], Awaitable[None]]
 
 _BY_KEY = {persona.key: persona for persona in STANDING}
 _STORIES = "stories.toml"
+_PASSING = (Persona("passing-1", "Max", "guy"), Persona("passing-2", "Lena", "girl"))
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,9 @@ class Seeder:
         self.memory.changed()
 
     async def _introduce(self, card: Message) -> None:
-        for persona in STANDING:
+        """Everybody says what they are, also two who only pass by: two of a kind are too few for an anonymous opinion
+        to be shown under it."""
+        for persona in (*STANDING, *_PASSING):
             button = _button(card, "iam", persona.role)
             if button:
                 await self.gestures.press(persona, card.id, button.action, tuple(map(str, button.args)))

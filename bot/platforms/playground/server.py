@@ -61,7 +61,9 @@ class Server:
         return [
             web.get("/", guarded(self._page)),
             web.get("/playground/live", guarded(self._live)),
+            web.get("/playground/document/{message}", guarded(self._document)),
             web.get("/playground/{name}", guarded(self._file)),
+            web.get("/playground/picture/{name}", guarded(self._picture)),
             web.post("/playground/renew", guarded(renewed(self._personas))),
             *(
                 web.post(f"/playground/{name}", guarded(posted(name, self._personas, lambda: self._gestures)))
@@ -86,6 +88,27 @@ class Server:
             raise web.HTTPNotFound
         headers = {"Cache-Control": "max-age=3600" if name.endswith(".svg") else "no-cache"}
         return web.Response(body=self._static[name], content_type=STATIC[name], charset="utf-8", headers=headers)
+
+    async def _picture(self, request: web.Request) -> web.StreamResponse:
+        """A picture that stands on a card; nothing of it is to stay in the browser."""
+        picture = self._memory.picture(request.match_info["name"])
+        if picture is None:
+            raise web.HTTPNotFound
+        kind = "image/png" if picture.name.endswith(".png") else "image/jpeg"
+        return web.Response(body=picture.data, content_type=kind, headers={"Cache-Control": "no-store"})
+
+    async def _document(self, request: web.Request) -> web.StreamResponse:
+        """The file that came with a message of the persona's private chat, to be saved."""
+        persona = self._personas.called(View.of(request.query).persona)
+        message = self._memory.chats[persona.key].messages.get(request.match_info["message"])
+        document = message.card.document if message is not None and message.card is not None else None
+        if document is None:
+            raise web.HTTPNotFound
+        headers = {
+            "Content-Disposition": f'attachment; filename="{document.name}"',
+            "Cache-Control": "no-store",
+        }
+        return web.Response(body=document.data, content_type="application/octet-stream", headers=headers)
 
     # ---- news
 

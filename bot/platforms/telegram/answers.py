@@ -82,6 +82,9 @@ class Answers:
             return None
         if event.where.place is None:
             await self._privately(event, shown, tapped=tapped)
+            if shown.document is not None:
+                to, document = Chat(user=event.who.user), shown.document
+                await self._patiently(to, lambda: self._sender.document(to, document))
         elif shown.aloud:
             await self._aloud(event, shown, tapped=tapped)
         else:

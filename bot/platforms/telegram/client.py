@@ -27,6 +27,7 @@ from bot.platforms.telegram.errors import WrongToken, translated
 from bot.platforms.telegram.events import NAME, Handles, Reader, Reading, Shown
 from bot.platforms.telegram.intake import Intake, Unreadable
 from bot.platforms.telegram.lanes import Lanes
+from bot.platforms.telegram.pictures import fetching
 from bot.platforms.telegram.polling import LONG_POLL, Polling
 from bot.platforms.telegram.render import render
 from bot.platforms.telegram.request import AiohttpRequest
@@ -77,6 +78,7 @@ class Telegram:
             self._bot = Bot(token, base_url=base, base_file_url=files, request=request, get_updates_request=request)
         except InvalidToken:
             raise WrongToken from None
+        self._fetch = fetching(self._bot, request)
         self._store = store
         self._clock = clock
         self._turns = Turns(budget or BUDGET, clock)
@@ -114,7 +116,7 @@ class Telegram:
         ``ready`` is called once updates can come. Raises WrongSetting (also after what was taken is finished).
         """
         self._dispatch = dispatch
-        self._reader = Reader(self._bot.username, dispatch.commands)
+        self._reader = Reader(self._bot.username, dispatch.commands, self._fetch)
         wrong: WrongSetting | None = None
         try:
             async with asyncio.TaskGroup() as group:
@@ -197,6 +199,10 @@ class Telegram:
     async def close_thread(self, place: str, thread: str, name: str, labels: Sequence[Label] = ()) -> None:
         """See `Platform.close_thread`."""
         await self._sender.close_thread(place, thread, name)
+
+    async def reopen_thread(self, place: str, thread: str, name: str, labels: Sequence[Label] = ()) -> None:
+        """See `Platform.reopen_thread`."""
+        await self._sender.reopen_thread(place, thread, name)
 
     async def post(
         self, to: Chat, card: Card, *, thread: str | None = None, answers: str | None = None, once: str | None = None

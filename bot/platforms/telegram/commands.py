@@ -57,13 +57,18 @@ async def register(bot: Bot, declared: Mapping[str, Declared], clock: Clock) -> 
 
 
 def _lists(declared: Mapping[str, Declared]) -> list[tuple[BotCommandScope, list[str]]]:
-    """Which commands are shown where; one that asks how the caller stands in a group is for its administrators."""
+    """Which commands are shown where; in a group those for moderators only to its administrators."""
     fit = {name: each for name, each in declared.items() if NAME.fullmatch(name)}
     return [
         (BotCommandScopeAllPrivateChats(), [name for name, each in fit.items() if each.private]),
-        (BotCommandScopeAllGroupChats(), [name for name, each in fit.items() if each.public and not each.survey]),
+        (BotCommandScopeAllGroupChats(), [name for name, each in fit.items() if each.public and not _for_admins(each)]),
         (BotCommandScopeAllChatAdministrators(), [name for name, each in fit.items() if each.public]),
     ]
+
+
+def _for_admins(each: Declared) -> bool:
+    """Whether it is theirs: it says so, or it asks how the caller stands in the group."""
+    return each.moderators or each.survey
 
 
 async def _list(bot: Bot, scope: BotCommandScope, names: list[str], words: Words, code: str | None) -> bool:

@@ -20,6 +20,7 @@ from bot.cog import Begin, Declared
 from bot.events import Command, Edit, Event, Joined, Moved, Reach, Say, What, Where, Who
 from bot.platforms.telegram.buttons import opened, pressed
 from bot.platforms.telegram.cutting import split
+from bot.platforms.telegram.pictures import Fetch, picture
 from bot.platforms.telegram.send import ANONYMOUS_ADMIN
 from bot.ports.store import Tx
 from bot.ports.vault import PlatformUser
@@ -58,7 +59,9 @@ class Reading:
 class Reader:
     """Reads updates for one bot. Remembers albums, of which only the first picture counts as a message."""
 
-    def __init__(self, username: str, commands: Mapping[str, Declared]) -> None:
+    def __init__(self, username: str, commands: Mapping[str, Declared], fetch: Fetch | None = None) -> None:
+        """``fetch`` gets the pictures that people send in private; without it nobody looks at them."""
+        self._fetch = fetch
         self._username = username.lower()
         self._commands = commands
         self._albums: OrderedDict[str, int] = OrderedDict()
@@ -83,11 +86,14 @@ class Reader:
         command = self._command(message)
         if _is_anonymous_admin(message):
             declared = self._commands.get(command.name) if isinstance(command, Command) else None
-            if declared is None or not declared.survey:
+            if declared is None or not (declared.survey or declared.moderators):
                 return None
         elif not _is_person(message):
             return None
-        what = command or Say(_text(message))
+        shown = picture(message, self._fetch) if message.chat.type == ChatType.PRIVATE else None
+        what: What = command or Say(_text(message), shown)
+        if isinstance(what, Command) and what is not _NOT_OURS:
+            what = replace(what, picture=shown)
         return None if what is _NOT_OURS else Event(_somebody(message.from_user), _where(message), what)
 
     def _command(self, message: Message) -> What | None:
@@ -156,8 +162,9 @@ def _is_inside(member: ChatMember) -> bool:
 
 
 def _who(user: User) -> Who:
-    name = split(user.full_name, SHOWN_NAME_MAX)[:1]
-    return Who(PlatformUser(NAME, str(user.id)), name[0].strip() if name else "?", user.language_code or "en")
+    name, user_id = split(user.full_name, SHOWN_NAME_MAX)[:1], PlatformUser(NAME, str(user.id))
+    language, handle = user.language_code or "en", user.username or ""
+    return Who(user_id, name[0].strip() if name else "?", language, handle=handle)
 
 
 def _somebody(user: User | None) -> Who:

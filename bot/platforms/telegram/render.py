@@ -6,7 +6,8 @@ control characters that were opened and never closed, from turning our own lines
 starts anew with each line, https://unicode.org/reports/tr9/#P1).
 
 Telegram takes 4,096 "characters" after parsing and 100 entities a message. We count UTF-16 units, as entities do,
-which is the strictest reading. A card that is longer becomes several messages: the first keeps everything but the end
+which is the strictest reading. A picture is a message of its own under the first one: a message with a picture holds
+1,024 characters only and never becomes one without, and a card has to stay editable. A card that is longer becomes several messages: the first keeps everything but the end
 of the longest person's text, and the buttons; that text goes on in the next. Where a text is cut depends on that text
 alone, so that a count which grows beside it does not move the cut, and an edit of the card touches its first message
 only.
@@ -14,12 +15,12 @@ only.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from telegram import InlineKeyboardMarkup, MessageEntity
 
-from bot.cards import Body, Card, Part, Said, Small, Strong, Title
+from bot.cards import Body, Card, Part, Picture, Said, Small, Strong, Title
 from bot.cards import Say as Sentence
 from bot.platforms.telegram.buttons import keyboard
 from bot.platforms.telegram.cutting import split, units
@@ -33,6 +34,8 @@ BUDGETS = (3_000, 1_000, 300)
 A card that would be too long even then is not cut but goes on, part by part, in the next messages."""
 CONTINUED = 3_800
 """Units of a continuation, which leaves room for a name above it and the dots around it."""
+CAPTION = 1_024
+"""UTF-16 units under a picture (https://core.telegram.org/bots/api#sendphoto)."""
 _HANDLE = re.compile(r"(?<!\w)@\w{3,32}", re.ASCII)
 """What Telegram takes for a mention and tells the mentioned of, unless it is marked as code: then it is only text."""
 _CLIENTS_DROP = re.compile(r"[\u2028-\u202e]")
@@ -47,11 +50,15 @@ UNSEEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One message: its text, how stretches of it look, and what can be pressed under it."""
+    """One message: its text, how stretches of it look, and what can be pressed under it.
+
+    With a ``picture`` the text stands under that, in at most 1,024 units.
+    """
 
     text: str
     entities: tuple[MessageEntity, ...] = ()
     keyboard: InlineKeyboardMarkup | None = None
+    picture: Picture | None = None
 
 
 @dataclass(slots=True)
@@ -80,14 +87,17 @@ def render(card: Card, bot_link: str | None, public: bool) -> list[Piece]:
     ``bot_link`` is the address of the private chat with the bot; in ``public`` a private button leads there.
     Raises ValueError for a button that Telegram can't carry: that is a mistake of ours.
     """
-    blocks = [block for block in map(_block, card.parts) if block.head or block.text]
+    pictures = [part for part in card.parts if isinstance(part, Picture)]
+    blocks = [_block(part) for part in card.parts if not isinstance(part, Picture)]
+    blocks = [block for block in blocks if block.head or block.text]
     _shorten(blocks)
     pages = _pages(blocks)
     for block in blocks:
         pages += _continued(block)
     pieces = [_piece(page) for page in pages if not UNSEEN.fullmatch("".join(text for text, _ in page))]
     first = pieces[0] if pieces else Piece("…")
-    return [Piece(first.text, first.entities, keyboard(card.rows, bot_link, public)), *pieces[1:]]
+    drawn = [_pictured(picture) for picture in pictures]
+    return [Piece(first.text, first.entities, keyboard(card.rows, bot_link, public)), *drawn, *pieces[1:]]
 
 
 def plain(card: Card, limit: int) -> str:
@@ -98,6 +108,12 @@ def plain(card: Card, limit: int) -> str:
         return text
     start = split(text, limit - 2)[0]
     return start.rstrip() + _dots(start, text[len(start) :])
+
+
+def _pictured(picture: Picture) -> Piece:
+    """A picture with the words that stand for it."""
+    words = next(iter(split(shown(picture.alt), CAPTION)), "")
+    return replace(_piece([(words, None)]), picture=picture)
 
 
 # ---- parts -------------------------------------------------------------------------------------------------------
@@ -116,6 +132,8 @@ def _block(part: Part) -> _Block:
         case Said(by, text, depth):
             head = f"↳ {shown(by)}" if depth else shown(by)
             return _Block(Said, head, MessageEntity.BOLD, shown(text), MessageEntity.BLOCKQUOTE, depth)
+        case Picture(_, alt):
+            return _Block(Picture, head=shown(alt), head_look=MessageEntity.ITALIC)
 
 
 def shown(text: str) -> str:

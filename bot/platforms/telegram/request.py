@@ -27,6 +27,8 @@ POOL_SECONDS = 10.0
 READ_SECONDS = 20.0
 CONNECTIONS = 64
 """At once. The long poll takes one of them; the platform's 30 messages a second need no more than the rest."""
+CHUNK = 64 * 1024
+"""Bytes of a file that are read at a time."""
 UNNAMED_PAUSE = 1.0
 """Seconds to pause after a 429 that does not say how long (a proxy's)."""
 
@@ -113,6 +115,26 @@ class AiohttpRequest(BaseRequest):
         if status == 429:
             raise Paced(_pause(payload))
         return status, payload
+
+    async def fetch(self, url: str, most: int) -> bytes | None:
+        """A file of at most ``most`` bytes; None for a larger one. Raises NeverSent, TimedOut or NetworkError."""
+        if self._session is None:
+            raise NeverSent
+        timeout = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS, sock_read=READ_SECONDS)
+        try:
+            async with self._session.get(url, timeout=timeout, allow_redirects=False) as answer:
+                if answer.status != 200:
+                    raise NetworkError(f"no file, but status {answer.status}")
+                data = bytearray()
+                async for chunk in answer.content.iter_chunked(CHUNK):
+                    data += chunk
+                    if len(data) > most:
+                        return None
+                return bytes(data)
+        except TimeoutError:
+            raise TimedOut from None
+        except (aiohttp.ClientError, OSError) as error:
+            raise NetworkError(f"the connection broke ({type(error).__name__})") from None
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:

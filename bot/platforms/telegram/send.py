@@ -8,15 +8,31 @@ Telegram has no way to make a message idempotent. So when the answer to a first 
 tried for about a minute (where its answer was lost once more, at the risk of a doubled continuation, because a lost
 one would be worse), and when it can't be brought, what stands already is taken away again, so that the whole card may
 be posted anew. Edits and deletions may be repeated at will.
+
+A picture is sent when it first appears, and not again with each edit of its card: which picture stands in which message
+is remembered (in memory; after a restart it is sent once more).
 """
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
+from typing import Any
 
-from telegram import Bot, ChatMember, ChatMemberAdministrator, LinkPreviewOptions, ReplyParameters
+from telegram import (
+    Bot,
+    ChatMember,
+    ChatMemberAdministrator,
+    InputFile,
+    InputMediaPhoto,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
 from telegram.constants import ChatMemberStatus
 from telegram.error import BadRequest, TelegramError
 
+from bot.cards import Document, Picture
 from bot.domain.communities import PlaceKind, Survey
 from bot.platforms.telegram.errors import AGAIN_SECONDS, not_there, translated, translating, unchanged
 from bot.platforms.telegram.render import Piece, shown
@@ -41,6 +57,8 @@ TOPIC_NAME_MAX = 128
 CONTINUATION_TRIES = 6
 LONGEST_PAUSE = 60.0
 UNDO_TRIES = 2
+PICTURES_KNOWN = 2_000
+"""Messages of which it is remembered what picture they show."""
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _ADMINS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
 
@@ -51,6 +69,7 @@ class Sender:
     def __init__(self, bot: Bot, pacer: Pacer) -> None:
         self._bot = bot
         self._pacer = pacer
+        self._pictures: OrderedDict[tuple[int, str], Piece] = OrderedDict()
 
     async def open_thread(self, place: str, name: str) -> str:
         """Creates a forum topic, its name cut to 128 characters, and returns its id."""
@@ -64,6 +83,13 @@ class Sender:
             await self._bot.edit_forum_topic(int(place), int(thread), shown(name)[:TOPIC_NAME_MAX])
         with suppress(Refusal, ThreadGone), translating():
             await self._bot.close_forum_topic(int(place), int(thread))
+
+    async def reopen_thread(self, place: str, thread: str, name: str) -> None:
+        """Opens a forum topic again and renames it; what is so already, or gone, is no error."""
+        with suppress(Refusal, ThreadGone), translating():
+            await self._bot.reopen_forum_topic(int(place), int(thread))
+        with suppress(Refusal, ThreadGone), translating():
+            await self._bot.edit_forum_topic(int(place), int(thread), shown(name)[:TOPIC_NAME_MAX])
 
     async def post(
         self,
@@ -79,12 +105,19 @@ class Sender:
         try:
             for piece in pieces:
                 if sent:
-                    sent.append(await self._continue(to, piece, thread, urgency))
+                    under = sent[0].message if piece.picture else None
+                    sent.append(await self._continue(to, piece, thread, urgency, under))
                 else:
                     sent.append(await self._first(to, piece, thread, answers))
         except PlatformError as error:
             raise await self._undone(to, sent, error) from None
         return sent
+
+    async def document(self, to: Chat, document: Document) -> None:
+        """Sends a file to one person, once; a lost answer is not repeated. Raises a PlatformError."""
+        file = InputFile(document.data, filename=document.name)
+        with translating():
+            await self._bot.send_document(_address(to), file, disable_content_type_detection=True)
 
     async def edit(
         self, to: Chat, pieces: Sequence[Piece], sent: Sequence[Sent], *, urgency: Urgency = Urgency.EDIT
@@ -104,7 +137,8 @@ class Sender:
                         await self._pacer.turn(to, urgency)
                     stands = await self._edited(to, piece, sent[number], number)
                 if stands is None:
-                    stands = await self._continue(to, piece, thread, urgency)
+                    under = after[0].message if after and piece.picture else None
+                    stands = await self._continue(to, piece, thread, urgency, under)
                     added.append(stands)
                 after.append(stands)
         except PlatformError as error:
@@ -155,12 +189,14 @@ class Sender:
                 raise refusal from None
         return await self._send(to, piece, thread, answers)
 
-    async def _continue(self, to: Chat, piece: Piece, thread: str | None, urgency: Urgency) -> Sent:
-        """Sends a further message of a card, patiently."""
+    async def _continue(
+        self, to: Chat, piece: Piece, thread: str | None, urgency: Urgency, under: str | None = None
+    ) -> Sent:
+        """Sends a further message of a card, patiently; ``under`` is the message that it natively replies to."""
         for attempt in range(CONTINUATION_TRIES):
             await self._pacer.turn(to, urgency)
             try:
-                return await self._send(to, piece, thread, None)
+                return await self._send(to, piece, thread, under)
             except TryLater as later:
                 if later.seconds > LONGEST_PAUSE:
                     raise
@@ -171,37 +207,71 @@ class Sender:
 
     async def _send(self, to: Chat, piece: Piece, thread: str | None, answers: str | None) -> Sent:
         with translating():
-            message = await self._bot.send_message(
-                _address(to),
-                piece.text,
-                entities=piece.entities,
+            message = await self._new(
+                piece,
+                chat_id=_address(to),
                 reply_markup=piece.keyboard,
                 message_thread_id=None if thread is None else int(thread),
                 reply_parameters=None
                 if answers is None
                 else ReplyParameters(int(answers), allow_sending_without_reply=True),
-                link_preview_options=_NO_PREVIEW,
             )
-        return Sent(str(message.message_id), thread)
+        sent = Sent(str(message.message_id), thread)
+        self._shows(to, sent, piece)
+        return sent
+
+    async def _new(self, piece: Piece, **how: Any) -> Message:
+        if piece.picture is None:
+            text = piece.text
+            return await self._bot.send_message(
+                text=text, entities=piece.entities, link_preview_options=_NO_PREVIEW, **how
+            )
+        return await self._bot.send_photo(
+            photo=piece.picture.data,
+            filename=piece.picture.name,
+            caption=piece.text,
+            caption_entities=piece.entities,
+            **how,
+        )
 
     async def _edited(self, to: Chat, piece: Piece, sent: Sent, number: int) -> Sent | None:
-        """The message, edited; None where a continuation is gone."""
+        """The message, edited; None where a continuation is gone, or can't be made what it is to be."""
         try:
-            await self._bot.edit_message_text(
-                piece.text,
-                _address(to),
-                int(sent.message),
-                entities=piece.entities,
-                reply_markup=piece.keyboard,
-                link_preview_options=_NO_PREVIEW,
-            )
+            await self._changed(to, piece, sent)
         except TelegramError as error:
             if not unchanged(error):
                 problem = translated(error, repeatable=True)
                 if number and isinstance(problem, MessageGone):
+                    with suppress(PlatformError):  # what shows a picture never shows words alone
+                        await self.delete(to, [sent])
                     return None
                 raise problem from None
+        self._shows(to, sent, piece)
         return sent
+
+    async def _changed(self, to: Chat, piece: Piece, sent: Sent) -> None:
+        chat, message, picture = _address(to), int(sent.message), piece.picture
+        if picture is None:
+            await self._bot.edit_message_text(
+                piece.text,
+                chat,
+                message,
+                entities=piece.entities,
+                reply_markup=piece.keyboard,
+                link_preview_options=_NO_PREVIEW,
+            )
+        elif self._pictures.get((chat, sent.message)) != _without_bytes(piece, picture):
+            media = InputMediaPhoto(picture.data, piece.text, caption_entities=piece.entities, filename=picture.name)
+            await self._bot.edit_message_media(media, chat, message, reply_markup=piece.keyboard)
+
+    def _shows(self, to: Chat, sent: Sent, piece: Piece) -> None:
+        """Remembers which picture a message shows, without its bytes."""
+        if piece.picture is None:
+            return
+        self._pictures[_address(to), sent.message] = _without_bytes(piece, piece.picture)
+        self._pictures.move_to_end((_address(to), sent.message))
+        if len(self._pictures) > PICTURES_KNOWN:
+            self._pictures.popitem(last=False)
 
     async def _undone(self, to: Chat, sent: Sequence[Sent], error: PlatformError) -> PlatformError:
         """Takes half a card away, and says what to report: the error itself if that worked or nothing stood."""
@@ -222,6 +292,11 @@ class Sender:
             raise translated(error, repeatable=True) from None
         except TelegramError as error:
             raise translated(error, repeatable=True) from None
+
+
+def _without_bytes(piece: Piece, picture: Picture) -> Piece:
+    """A piece by which its picture is known: a name is of one picture only."""
+    return replace(piece, picture=replace(picture, data=b""))
 
 
 def _address(to: Chat) -> int:

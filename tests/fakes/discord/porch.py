@@ -28,6 +28,7 @@ from bot.dispatch import Dispatch
 from bot.platforms.discord.client import Discord
 from bot.ports.platform import Platform
 from bot.ports.store import Tx
+from bot.traces import tracer
 from bot.vault import KeyVault
 from storage import Database
 from tests.fakes.discord import model
@@ -36,6 +37,7 @@ from tests.fakes.discord.model import Channel, Message
 from tests.fakes.discord.people import Person
 from tests.fakes.discord.server import Server, serving
 from tests.fakes.discord.state import State
+from tests.fakes.few import protect_nobody
 from tests.fakes.platform import PLENTY
 
 KEY = b"a key that only this test knows!"
@@ -86,7 +88,8 @@ class Porch:
         setattr(client, "before_identify_hook", _at_once)  # noqa: B010
         platforms: dict[str, Platform] = {"discord": self.adapter}
         self.dispatch = Dispatch(self.store, vault, cogs.ALL, platforms)
-        self.courier = Courier(self.store, vault, clock, platforms, Composer(self.dispatch.steps, platforms.get))
+        composer = Composer(self.dispatch.steps, platforms.get, tracer(vault))
+        self.courier = Courier(self.store, vault, clock, platforms, composer)
 
     async def start(self) -> None:
         """Builds the bot and runs it; returns when it is ready."""
@@ -137,6 +140,7 @@ class Porch:
 
     async def set_up(self) -> Tap:
         shown = await self.olga.slash(self.general, "setup", forum=self.forum)
+        await protect_nobody(self.store)
         await self.quiet()
         return shown
 

@@ -21,8 +21,10 @@ from bot.platforms.discord.client import Discord
 from bot.platforms.discord.connection import connection
 from bot.ports.platform import Platform
 from bot.ports.store import Tx
+from bot.traces import tracer
 from bot.vault import KeyVault
 from storage import Database
+from tests.fakes.few import protect_nobody
 from tests.fakes.platform import PLENTY
 
 KEY = b"a key that only this test knows!"
@@ -60,7 +62,8 @@ class Porch:
         beside = [make(self.store, vault, clock) for make in self.others]
         platforms: dict[str, Platform] = {"discord": self.adapter, **{each.name: each for each in beside}}
         self.dispatch = Dispatch(self.store, vault, cogs.ALL, platforms)
-        self.courier = Courier(self.store, vault, clock, platforms, Composer(self.dispatch.steps, platforms.get))
+        composer = Composer(self.dispatch.steps, platforms.get, tracer(vault))
+        self.courier = Courier(self.store, vault, clock, platforms, composer)
         self._stop, ready = asyncio.Event(), asyncio.Event()
         self._carrying = asyncio.create_task(self.courier.run(self._stop))
         self._running = asyncio.create_task(self.adapter.run(self.dispatch, self._stop, ready.set))
@@ -109,6 +112,7 @@ class Porch:
 
     async def set_up(self) -> Any:
         shown = await self.olga.slash(self.general, "setup", forum=self.forum)
+        await protect_nobody(self.store)
         await self.quiet()
         return shown
 

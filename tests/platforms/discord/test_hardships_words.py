@@ -9,6 +9,7 @@ import discord
 import pytest
 
 from bot.platforms.discord.connection import connection
+from tests.fakes.few import hold_nothing, protect_nobody
 from tests.platforms.discord.porch import Porch, porch, read
 
 TITLE = "Is there still hope?"
@@ -67,6 +68,7 @@ def _deep(components: Any) -> list[Any]:
 async def test_long_words_arrive_whole_wherever_they_are_shown(tmp_path: Path, length: int) -> None:
     async with porch(tmp_path) as here:
         await here.set_up()
+        await hold_nothing(here.store)
         ana, sam = here.member("Ana"), here.member("Sam")
         details, said = words(length), words(length)
         whole = numbered(details)
@@ -76,7 +78,8 @@ async def test_long_words_arrive_whole_wherever_they_are_shown(tmp_path: Path, l
         stands = len(here.post().history())
 
         opened = await sam.click(here.post().history()[0], label="Have an opinion?")
-        await sam.submit_modal(opened, {"kind": ["guy"], "text": said, "named": ["anonymous"]})
+        warned = await sam.submit_modal(opened, {"kind": ["guy"], "text": said, "named": ["anonymous"]})
+        await sam.click(warned.response, label="Send it anyway")
         await here.quiet()
         assert numbered(all_of(here.post().history()[stands:])) == whole, "the copy in the thread"
         box = ana.user.dm_channel.history()
@@ -94,6 +97,7 @@ async def test_long_words_arrive_whole_wherever_they_are_shown(tmp_path: Path, l
 async def test_a_long_message_in_the_thread_reaches_the_asker_whole(tmp_path: Path) -> None:
     async with porch(tmp_path) as here:
         await here.set_up()
+        await hold_nothing(here.store)
         ana, sam = here.member("Ana"), here.member("Sam")
         await here.asks(ana, TITLE)
         said = words(2_000).replace("<@&1>", "")
@@ -115,6 +119,7 @@ async def test_the_story_in_a_text_channel(tmp_path: Path) -> None:
     async with porch(tmp_path) as here:
         square = here.guild.create_text_channel("square")
         await here.olga.slash(here.general, "setup", forum=square)
+        await protect_nobody(here.store)
         ana, sam, eva, ben = (here.member(name) for name in ("Ana", "Sam", "Eva", "Ben"))
         await here.asks(ana, TITLE)
         card, *others = square.history()

@@ -10,7 +10,7 @@ async def test_a_message_is_reported_by_its_menu_and_removed_by_a_moderator(tmp_
         office = here.guild.create_text_channel("office")
         shown = await here.olga.slash(here.general, "setup", forum=here.forum, moderators=office)
         await here.quiet()
-        assert "What waits for the moderators of The Porch is shown here" in read(shown.response)
+        assert "What waits for the moderators of The Porch comes to their own place" in read(shown.response)
         ana, sam, eva = here.member("Ana"), here.member("Sam"), here.member("Eva")
         await here.asks(ana, "Is there still hope?")
         said = await sam.send(here.post(), "You are a fool.")

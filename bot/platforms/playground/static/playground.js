@@ -133,10 +133,11 @@ async function send(form, button) {
   if (form.getAttribute("aria-busy") === "true") return;
   form.setAttribute("aria-busy", "true");
   try {
+    const typed = new FormData(form, button); // a file goes along only as multipart; the rest is shorter without
     const answer = await fetch(button?.hasAttribute("formaction") ? button.formAction : form.action, {
       method: "POST",
       headers: { "X-Playground": "1" },
-      body: new URLSearchParams(new FormData(form, button)),
+      body: form.enctype === "multipart/form-data" ? typed : new URLSearchParams(typed),
     });
     if (!answer.ok) return say(await answer.text());
     const outcome = await answer.json();
@@ -188,7 +189,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("input", ({ target }) => {
-  if (target.id && target.type !== "radio") drafts.set(target.id, target.value);
+  if (target.id && target.type !== "radio" && target.type !== "file") drafts.set(target.id, target.value);
 });
 
 document.addEventListener("toggle", ({ target }) => {

@@ -1,0 +1,167 @@
+"""Reviewing: what somebody wrote is looked at before others see it, and waits for a moderator where there is a reason.
+
+Nothing is dropped and nothing refused for it: what waits has its number or its place, its author is told why, and may
+take it back meanwhile. Signs of a crisis come first in every queue, and their writer gets help at once.
+
+What is added to a standing opinion, and what an edited message says now, is looked at too. If there is a reason, the
+**whole** opinion or reply waits: half of it would say something its author never said. It loses its place in the counts
+and its copies until it is approved; what people wrote themselves on a platform stands there as they wrote it.
+
+Of the reasons that lie in who wrote it, only that there is one is written down: which one would narrow down who it is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.cases import Case, Verdict
+from bot.domain.communities import CommunityId
+from bot.domain.moderation import FlagKind, Reason, Review, Rules
+from bot.domain.opinions import Opinion
+from bot.domain.people import Caller, PersonId
+from bot.domain.questions import Question, Status
+from bot.domain.sanctions import DAY, HOUR
+from bot.flags import look
+from bot.ports.records import Urgency, What
+from bot.ports.store import Tx
+from bot.services import announcing, rules, things
+from bot.services.things import Thing
+
+COMPARED = 10
+"""Texts that a new one is compared with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found: ``reasons`` as they are stored ("word:fool"), and whether it waits because of them.
+
+    ``urgent``: signs of a crisis. With review off that is a reason to tell the moderators, and none to wait.
+    """
+
+    reasons: tuple[str, ...]
+    held: bool
+    urgent: bool
+
+
+def asked(tx: Tx, caller: Caller, community: CommunityId, title: str, details: str) -> Finding:
+    """Looks at a question that its hidden face is about to post."""
+    wanted = rules.of(tx, community)
+    recent = [f"{each.title}\n{each.details}" for each in tx.questions.latest(community, COMPARED)]
+    reasons = [Reason.REVIEW] if wanted.review is Review.ALL else []
+    today = tx.questions.asked(community, caller.asking, tx.now - DAY) if wanted.questions_a_day else 0
+    first = wanted.review is Review.FIRST and not tx.questions.published(community, caller.asking)
+    if first or (wanted.questions_a_day and today >= wanted.questions_a_day) or _young(tx, caller, wanted):
+        reasons.append(Reason.AUTHOR)
+    return _finding(wanted, f"{title}\n{details}", recent, reasons)
+
+
+def answered(tx: Tx, caller: Caller, community: CommunityId, author: PersonId, text: str) -> Finding:
+    """Looks at an opinion, or a part of one, that a face of the caller's is about to give."""
+    wanted = rules.of(tx, community)
+    lately = tx.opinions.lately(community, author, max(COMPARED, wanted.opinions_an_hour))
+    hour = sum(at > tx.now - HOUR for _, at in lately)
+    many = wanted.opinions_an_hour and hour >= wanted.opinions_an_hour
+    reasons = [Reason.AUTHOR] if many or _young(tx, caller, wanted) else []
+    return _finding(wanted, text, [each for each, _ in lately[:COMPARED]], reasons)
+
+
+def replied(tx: Tx, caller: Caller, community: CommunityId, text: str) -> Finding:
+    """Looks at a reply that the caller is about to give."""
+    wanted = rules.of(tx, community)
+    return _finding(wanted, text, (), [Reason.AUTHOR] if _young(tx, caller, wanted) else [])
+
+
+def edited(tx: Tx, community: CommunityId, text: str) -> Finding:
+    """Looks at what a message says now."""
+    return _finding(rules.of(tx, community), text, (), [])
+
+
+def _finding(wanted: Rules, text: str, recent: Sequence[str], reasons: Sequence[Reason]) -> Finding:
+    flags = look(text, wanted, recent)
+    urgent = any(flag.kind is FlagKind.CRISIS for flag in flags)
+    if wanted.review is Review.OFF:
+        flags, reasons = [flag for flag in flags if flag.kind is FlagKind.CRISIS], []
+    told = [f"{flag.kind}:{flag.detail}" if flag.detail else str(flag.kind) for flag in flags]
+    found = tuple(dict.fromkeys((*map(str, reasons), *told)))
+    return Finding(found, bool(found) and wanted.review is not Review.OFF, urgent)
+
+
+def _young(tx: Tx, caller: Caller, wanted: Rules) -> bool:
+    ages = ((caller.known_since, wanted.account_days), (caller.joined_at, wanted.member_days))
+    return any(days and since is not None and tx.now - since < days * DAY for since, days in ages)
+
+
+# ---- what waits --------------------------------------------------------------------------------------------------
+
+
+def take_in(tx: Tx, thing: Thing, found: Finding, *, tell: bool) -> None:
+    """Opens or updates the case of a thing, if there is a reason; what stood so far stands no more if it is to wait.
+
+    ``tell``: its author gets a message about it, because there is no answer that could say so.
+    """
+    if not found.reasons:
+        case = tx.cases.of(things.kind(thing), thing.id)
+        if case is not None and case.held and case.verdict is None:
+            announcing.case(tx, case)  # the card shows what was added
+        return
+    question = things.question(tx, thing)
+    case = tx.cases.open(
+        question.community_id, things.kind(thing), thing.id, found.reasons, held=found.held, urgent=found.urgent
+    )
+    if found.held and not isinstance(thing, Question) and not thing.removed:
+        _withhold(tx, question, thing)
+    announcing.case(tx, case)
+    if tell:
+        urgency = Urgency.TAP if found.urgent else Urgency.NOTICE
+        tx.outbox.put(What.CASE, case.id, things.author(thing), urgency)
+
+
+def told(tx: Tx, thing: Thing) -> tuple[Case, Question, Rules] | None:
+    """What its author is to be told of a thing they have just written; None if there is nothing to tell."""
+    case = tx.cases.of(things.kind(thing), thing.id)
+    if case is None or case.verdict is not None or not (case.held or case.urgent):
+        return None
+    question = things.question(tx, thing)
+    return case, question, rules.of(tx, question.community_id)
+
+
+def _withhold(tx: Tx, question: Question, thing: Thing) -> None:
+    if isinstance(thing, Opinion):
+        tx.opinions.hold(thing.id)
+        announcing.opinion_changed(tx, question, thing)
+        announcing.question_changed(tx, question)
+    elif not isinstance(thing, Question):
+        tx.replies.hold(thing.id)
+        announcing.reply_changed(tx, question, thing)
+
+
+def end(tx: Tx, case: Case, thing: Thing) -> None:
+    """A held thing was approved, and is seen from now on, a question after the community's delay; or it goes.
+
+    Its author hears of it: from the receipt of a question, else by a message. Of what goes nobody else has to hear.
+    """
+    question, published = things.question(tx, thing), case.verdict is Verdict.APPROVED
+    if isinstance(thing, Question):
+        _end_question(tx, thing, published=published)
+        return
+    if isinstance(thing, Opinion) and published and tx.opinions.restore(thing.id):
+        announcing.opinion_given(tx, question, thing)
+    elif isinstance(thing, Opinion):
+        tx.opinions.remove(thing.id)
+    elif published:
+        tx.replies.restore(thing.id)
+        announcing.reply_given(tx, question, thing)
+    else:
+        tx.replies.remove(thing.id)
+    tx.outbox.put(What.CASE, case.id, thing.author, Urgency.NOTICE, fresh=True)
+
+
+def _end_question(tx: Tx, question: Question, *, published: bool) -> None:
+    if published:
+        tx.questions.publish(question.id, rules.delay(tx, question.community_id))
+    else:
+        tx.questions.set_status(question.id, Status.REMOVED)
+    now = tx.questions.get(question.id) or question
+    if published:
+        announcing.question_posted(tx, now, again=True)
+    else:
+        announcing.receipt(tx, now, Urgency.NOTICE, fresh=True)

@@ -1,0 +1,57 @@
+"""How it looks that something waits for a moderator: to whoever wrote it, and why, to the moderators."""
+
+from bot.cards import Card, Part, Say, Small, Title
+from bot.domain.cases import Case, Verdict
+from bot.domain.moderation import FlagKind, Reason, Rules
+from bot.domain.questions import Question
+from bot.words import Words
+
+_KINDS = (*FlagKind, *Reason)
+
+
+def reasons(words: Words, case: Case) -> list[Part]:
+    """For moderators: each reason with what of the text it is."""
+    return [Small(words(f"why-{kind}", detail=detail)) for kind, detail in _parted(case)]
+
+
+def because(words: Words, case: Case) -> list[Part]:
+    """For the author: what kinds of reasons there are, and, after signs of a crisis, nothing of that."""
+    told = dict.fromkeys(kind for kind, _ in _parted(case) if kind != FlagKind.CRISIS)
+    return [Small(words(f"because-{kind}")) for kind in told]
+
+
+def help_for(words: Words, case: Case, rules: Rules) -> list[Part]:
+    """Where its author finds help, after signs of a crisis."""
+    if not case.urgent:
+        return []
+    return [Title(words("care-title")), Say(rules.resources or words("care-resources"))]
+
+
+def waits(words: Words, case: Case, question: Question, rules: Rules) -> Card:
+    """What the author is answered, or told: help first, then that it waits and why."""
+    parts = help_for(words, case, rules)
+    if case.held:
+        parts += [Say(words("waits", number=question.number)), *because(words, case)]
+    return Card(tuple(parts), instead=True)
+
+
+def mine(words: Words, case: Case, question: Question, rules: Rules) -> Card:
+    """What the author of an opinion or a reply is told, at any time."""
+    if case.verdict is None or not case.held:
+        return waits(words, case, question, rules)
+    if case.verdict is Verdict.APPROVED:
+        return Card((Say(words("yours-approved", number=question.number)),))
+    if case.verdict is Verdict.WITHDRAWN:
+        return Card((Say(words("yours-withdrawn", number=question.number)),))
+    return Card((Title(words("yours-rejected", number=question.number)), *given(words, case)))
+
+
+def given(words: Words, case: Case) -> list[Part]:
+    """The reason that a moderator gave, if they did."""
+    return [Say(words("rejected-why", reason=case.reason))] if case.reason else []
+
+
+def _parted(case: Case) -> list[tuple[str, str]]:
+    """Kinds and details; a report is no reason of ours."""
+    parted = [each.partition(":") for each in case.reasons]
+    return [(kind, detail) for kind, _, detail in parted if kind in _KINDS]

@@ -1,0 +1,184 @@
+"""The store is stolen: the files, a backup and the log of a busy day, by somebody who knows everybody in the community.
+
+The thief finds no account, no name and no username. Two stores that differ in nothing but who asked look alike, so
+nobody can tell which of two candidates it was; and trying all accounts of the community against every value in the
+files finds nothing without the key. (With the key it does: that the search can succeed is tried as well.)
+"""
+
+import hashlib
+import hmac
+import itertools
+import logging
+import re
+import sqlite3
+from base64 import b64encode, urlsafe_b64encode
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.cards import Card, Sheet
+from bot.domain.people import Face
+from bot.ports.vault import PlatformUser
+from bot.vault import KeyVault
+from tests.core.test_two_askers import OFFICE, _asks, _chooses, _folder
+from tests.fakes.house import KEY, PORCH, House, house, read
+
+CANDIDATES = ("Anneliese", "Beatrix")
+OTHERS = ("Samuel", "Evangeline")
+SEALED = re.compile(r"[A-Za-z0-9_-]{8}\.[A-Za-z0-9_-]{38,}")
+TOKEN = re.compile(r"[A-Za-z0-9_-]{43}|[0-9a-f]{64}")
+
+
+async def _busy_day(home: House, asker: str) -> None:
+    """Everything that leaves a trace: asked, answered by name and without, replied, reported, decided, sanctioned."""
+    home.nameless = True
+    await home.set_up()
+    home.telegram.moderators = {"id of Olga"}
+    told = await home.person("Olga").commands("link", "", PORCH)
+    assert isinstance(told, Card)
+    code = re.search(r"[A-Z2-9]{12}", read(told))
+    assert code
+    await home.person("Olga").commands("link", f"{code[0]} moderators", OFFICE)
+    ana, bea = home.person(CANDIDATES[0], language="de"), home.person(CANDIDATES[1])
+    sam, eva = (home.person(name) for name in OTHERS)
+    await _asks(sam, "What shall we cook?")
+    await _chooses(home, ana, "girl")
+    await _chooses(home, bea, "guy")
+    for number, who in enumerate((ana, bea, sam, eva)):
+        await who.says(f"Soup, {number} times.", PORCH, 1)
+    first = (await home.questions())[0]
+    for who, kind in ((ana, "girl"), (bea, "guy")):
+        sheet = await who.presses("answer", first.id)
+        assert isinstance(sheet, Sheet)
+        blanks = {"kind": kind, "text": "With garlic.", "named": "anonymous"}
+        await who.fills(sheet, **{each.name: blanks[each.name] for each in sheet.blanks})
+    mine = home.person(asker, language="de" if asker == CANDIDATES[0] else "en")
+    await _asks(mine, "Who am I, after all?")
+    said = await eva.says("You are loved.", PORCH, 2)
+    notice = next(each for each in mine.sees() if "You are loved." in read(each.card))
+    await mine.says("Thank you, I needed that.", answers=notice.id)
+    for who in (ana, bea):
+        await who.says("Be kind to yourself.", PORCH, 2)
+    await sam.commands("report", "", PORCH, answers=said)
+    (case,) = home.stands(OFFICE)
+    await home.person("Olga").taps("It's fine", case, OFFICE)
+    for command in ("warn", "note"):
+        if command in home.dispatch.commands:
+            await home.person("Olga").commands(command, "2 be careful", PORCH)
+
+
+@pytest.fixture
+def lines() -> Iterator[list[str]]:
+    """All that is logged, down to the smallest remark."""
+    found: list[str] = []
+
+    class Kept(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            found.append(f"{record.getMessage()} {record.exc_info}")
+
+    handler, ours = Kept(logging.DEBUG), [logging.getLogger(name) for name in ("bot", "cogs", "storage")]
+    for each in ours:
+        each.addHandler(handler)
+        each.setLevel(logging.DEBUG)
+    yield found
+    for each in ours:
+        each.removeHandler(handler)
+        each.setLevel(logging.NOTSET)
+
+
+def _loot(home: House) -> bytes:
+    """The files as they lie there, and a backup."""
+    with closing(sqlite3.connect(home.path)) as source, closing(sqlite3.connect(home.path.with_suffix(".bak"))) as copy:
+        source.backup(copy)
+    return b"".join(each.read_bytes() for each in sorted(home.path.parent.iterdir()) if each.is_file())
+
+
+def _values(home: House) -> dict[str, list[tuple[object, ...]]]:
+    with closing(sqlite3.connect(home.path)) as connection:
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in tables}
+
+
+def _forms(text: str) -> set[bytes]:
+    """Ways to write something down."""
+    raw = text.encode()
+    return {raw, raw.hex().encode(), b64encode(raw).rstrip(b"="), urlsafe_b64encode(raw).rstrip(b"=")}
+
+
+async def test_no_account_and_no_name_is_in_the_loot(tmp_path: Path, lines: list[str]) -> None:
+    async with house(tmp_path, fills_forms=True) as home:
+        await _busy_day(home, CANDIDATES[0])
+        loot = _loot(home) + "\n".join(lines).encode()
+    assert b"Thank you, I needed that." in loot, "the search finds what is there"
+    for name in (*CANDIDATES, *OTHERS, "Olga"):
+        found = [form for secret in (f"id of {name}", name) for form in _forms(secret) if form in loot]
+        assert found == []
+    assert b"Thank you" not in "\n".join(lines).encode()
+
+
+async def test_two_stores_that_differ_in_who_asked_look_alike(tmp_path: Path) -> None:
+    looks: list[dict[str, Counter[tuple[object, ...]]]] = []
+    for asker in CANDIDATES:
+        async with house(_folder(tmp_path, asker), fills_forms=True) as home:
+            await _busy_day(home, asker)
+            looks.append(_look(_values(home)))
+    for table in looks[0]:
+        assert looks[0][table] == looks[1][table], table
+
+
+def _look(tables: dict[str, list[tuple[object, ...]]]) -> dict[str, Counter[tuple[object, ...]]]:
+    """What can be compared: chance is taken out of ids (by their order) and of what is sealed (by its length).
+
+    A person is called by all the rows they stand in, and those by the people in them, a few times over: so what leads
+    from one row over a person to another is compared too.
+    """
+    people = {row[0] for row in tables["person"]}
+    numbers = sorted({v for rows in tables.values() for row in rows for v in row if isinstance(v, int)} - people)
+    rank = {number: place for place, number in enumerate(numbers)}
+    called: dict[object, str] = dict.fromkeys(people, "somebody")
+
+    def plain(value: object) -> object:
+        if isinstance(value, int):
+            return called.get(value) or rank[value]
+        if isinstance(value, str) and SEALED.fullmatch(value):
+            return f"sealed {len(value)}"
+        return "a token" if isinstance(value, str) and TOKEN.fullmatch(value) else value
+
+    skipped = {"migration", "code"}  # nothing of people, and hashes of codes made by chance
+    dealt = [(*row[:4], *row[6:]) for row in tables["receipt"]]  # messages race for their numbers
+    compared = {name: rows for name, rows in (tables | {"receipt": dealt}).items() if name not in skipped}
+    for _ in range(4):
+        found: dict[object, list[str]] = {person: [] for person in people}
+        for name, rows in compared.items():
+            for row in rows:
+                for column, value in enumerate(row):
+                    if value in people:
+                        found[value].append(f"{name}.{column} {tuple(map(plain, row))}")
+        called = {each: hashlib.sha256(repr(sorted(rows)).encode()).hexdigest() for each, rows in found.items()}
+    return {name: Counter(tuple(map(plain, row)) for row in rows) for name, rows in compared.items()}
+
+
+async def test_trying_all_accounts_finds_nobody_without_the_key(tmp_path: Path) -> None:
+    accounts = [f"id of {name}" for name in (*CANDIDATES, *OTHERS, "Olga")] + [str(number) for number in range(200)]
+    async with house(tmp_path, fills_forms=True) as home:
+        await _busy_day(home, CANDIDATES[0])
+        values = {v for rows in _values(home).values() for row in rows for v in row if isinstance(v, str)}
+    assert not {guess for account in accounts for guess in _guesses(account, values)} & values
+    vault = KeyVault([KEY])
+    mine = PlatformUser("telegram", f"id of {CANDIDATES[0]}")
+    assert vault.token(mine, Face.HIDDEN) in values, "with the key it would be found"
+
+
+def _guesses(account: str, values: set[str]) -> Iterator[str]:
+    """What a thief would try: hashes and MACs of the account, with everything short in the files as the key."""
+    texts = [account, f"telegram{account}", f"telegram:{account}", *(f"{face}telegram{account}" for face in Face)]
+    keys = [b"", b"agony-aunt", b"agony-aunt tokens", *(v.encode() for v in sorted(values) if len(v) == 8)]
+    for text, kind in itertools.product(texts, ("sha256", "sha1", "md5", "blake2b")):
+        digests = [hashlib.new(kind, text.encode()).digest(), *(hmac.digest(key, text.encode(), kind) for key in keys)]
+        for digest in digests:
+            yield digest.hex()
+            yield b64encode(digest).rstrip(b"=").decode()
+            yield urlsafe_b64encode(digest).rstrip(b"=").decode()
