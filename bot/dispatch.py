@@ -98,6 +98,8 @@ class Dispatch:
 
         def unit(tx: Tx) -> Shown:
             settle(tx)
+            if _writes_in_private(event):
+                _reached(tx, tokens)
             caller = Caller(
                 lambda face: self._meet(tx, event, tokens, face),
                 lambda face: _find(tx, tokens, face),
@@ -269,6 +271,13 @@ class Dispatch:
         if event.where.place is None:
             _reached(tx, tokens)
         return person.id
+
+
+def _writes_in_private(event: Event) -> bool:
+    """Whether this shows by itself that they can be written to: a message, or the first word to a bot."""
+    what = event.what
+    begins = isinstance(what, Command) and what.name == "start"
+    return event.where.place is None and (begins or isinstance(what, SaidEvent))
 
 
 def _reached(tx: Tx, tokens: _Tokens) -> None:

@@ -1,7 +1,7 @@
 """Pictures: one to a form that is being filled in, one to a question.
 
-Both lie sealed. A form belongs to another face than the question that it becomes, so its picture is not moved but sealed
-anew for the question: nothing that is stored says that the two were one.
+Both lie sealed. A form belongs to another face than the question that it becomes, so its picture is not moved but
+sealed anew for the question: nothing that is stored says that the two were one.
 """
 
 from bot.domain.pictures import Image
@@ -19,7 +19,8 @@ class Pictures:
     def sketch(self, form: FormId, image: Image) -> None:
         """The form has this picture, and none that it had before."""
         self._session.run(
-            "INSERT INTO sketch (id, content) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET content = excluded.content",
+            "INSERT INTO sketch (id, content) VALUES ($1, $2)"
+            " ON CONFLICT (id) DO UPDATE SET content = excluded.content",
             *(form, self._sealed(image, f"sketch:{form}")),
         )
 

@@ -107,6 +107,8 @@ class Note(StrEnum):
     """It reads only what is meant for it: no opinion that is simply written in a thread."""
     MANAGE_CHANNELS = "manage-channels"
     """It can't make the tags that show a question's status."""
+    MANAGE_MESSAGES = "manage-messages"
+    """A member's own message stays where it is when moderators remove it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,6 +192,7 @@ setup-how-group = Every question is a message here; reply to it to answer.
 setup-moderators = What waits for the moderators of { $community } comes to their own place from now on.
 setup-note-message-content = Without the Message Content Intent I understand buttons, forms, message menus, replies to me and mentions only: what people simply write in a thread is not counted as an opinion. Whoever runs me can switch it on in Discord's developer portal.
 setup-note-manage-channels = If you give me “Manage Channels”, I mark questions as open or closed with tags.
+setup-note-manage-messages = If you give me “Manage Messages”, what moderators remove with /remove goes from the thread too.
 link-code =
     Your code is { $code }. It works once, for { $minutes } minutes.
     Send “/link { $code }” in the other group, as its administrator.
@@ -570,6 +571,7 @@ refused-right-lacking = I lack a right here: please give me “{ $right ->
     [manage-threads] Manage Threads
     [read-history] Read Message History
     [embed-links] Embed Links
+    [attach-files] Attach Files
    *[other] { $right }
 }” and send it again.
 refused-already-a-place = This group belongs to a community already.

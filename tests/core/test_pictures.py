@@ -78,9 +78,12 @@ async def posted(built: House, ana: Somebody) -> Question:
 
 
 def kept(built: House) -> tuple[int, int]:
-    """How many pictures the store has, of forms and of questions."""
+    """How many pictures the store has: of forms, and of questions."""
     with sqlite3.connect(built.path) as connection:
-        return tuple(connection.execute(f"SELECT count(*) FROM {each}").fetchone()[0] for each in ("sketch", "picture"))  # type: ignore[return-value]
+        ((forms, questions),) = connection.execute(
+            "SELECT (SELECT count(*) FROM sketch), (SELECT count(*) FROM picture)"
+        ).fetchall()
+    return forms, questions
 
 
 def readable(folder: Path, data: bytes) -> list[Path]:

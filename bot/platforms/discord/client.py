@@ -81,8 +81,8 @@ class Discord:
         client: discord.Client | None = None,
         files_at: Sequence[str] = HOSTS,
     ) -> None:
-        """``api_url`` and ``gateway_url`` are for an HTTP proxy; ``shards`` is a number or "auto". ``files_at`` is where
-        files may be fetched from that people send.
+        """``api_url`` and ``gateway_url`` are for an HTTP proxy; ``shards`` is a number or "auto". From ``files_at``
+        files may be fetched that people send.
 
         A ``client`` that is given and connected already is left as it is.
         """

@@ -37,7 +37,9 @@ Channel = Any
 class Reader:
     """Reads what comes in for one bot. Remembers the languages of those who were here lately."""
 
-    def __init__(self, badges: Callable[[discord.abc.User], tuple[Badge, ...] | None] = lambda _: (), files: Files | None = None) -> None:
+    def __init__(
+        self, badges: Callable[[discord.abc.User], tuple[Badge, ...] | None] = lambda _: (), files: Files | None = None
+    ) -> None:
         """``badges`` tells what somebody wears where they were just seen; ``files`` gets what they send in private."""
         self._files = files
         self._badges = badges

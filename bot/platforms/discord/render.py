@@ -30,7 +30,7 @@ ID_MAX = 100
 """https://docs.discord.com/developers/components/reference#button"""
 PICTURES_MAX = 10
 ALT_MAX = 256
-"""https://docs.discord.com/developers/components/reference#media-gallery: its items, and characters of a description."""
+"""https://docs.discord.com/developers/components/reference#media-gallery: items, and characters of a description."""
 BUDGETS = (3_000, 1_000, 300)
 """What a person's text is cut to when its card is too long; the next figure only if all texts cut to this are too long.
 A card that would be too long even then is not cut but goes on, part by part, in the next messages."""

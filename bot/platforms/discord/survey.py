@@ -19,10 +19,15 @@ RIGHTS = (
     ("manage-threads", "manage_threads", "Manage Threads"),
     ("read-history", "read_message_history", "Read Message History"),
     ("embed-links", "embed_links", "Embed Links"),
+    ("attach-files", "attach_files", "Attach Files"),
 )
 """What the bot needs: our key, discord.py's name for it, and Discord's."""
-OPTIONAL = ((Note.MANAGE_CHANNELS, "manage_channels", "Manage Channels"),)
-"""What it can do without: it makes a forum (`/setup`) and the tags of a forum."""
+OPTIONAL = (
+    (Note.MANAGE_CHANNELS, "manage_channels", "Manage Channels"),
+    (Note.MANAGE_MESSAGES, "manage_messages", "Manage Messages"),
+)
+"""What it can do without: it makes a forum (`/setup`) and the tags of a forum; it takes away a member's message that
+moderators have removed."""
 _NOT_IN_FORUMS = "create_public_threads"
 """In a forum, "Send Messages" is the right to post (https://docs.discord.com/developers/topics/permissions)."""
 
@@ -38,7 +43,8 @@ def lacking(channel: Home, ours: discord.Permissions) -> list[tuple[str, str]]:
 
 def wishes(channel: Home, ours: discord.Permissions) -> list[tuple[Note, str]]:
     """The same for what the bot can do without. A text channel has no tags."""
-    wished = OPTIONAL if isinstance(channel, discord.ForumChannel) else ()
+    forum = isinstance(channel, discord.ForumChannel)
+    wished = [each for each in OPTIONAL if forum or each[0] is not Note.MANAGE_CHANNELS]
     return [(note, words) for note, name, words in wished if not getattr(ours, name)]
 
 

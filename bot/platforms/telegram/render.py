@@ -6,11 +6,13 @@ control characters that were opened and never closed, from turning our own lines
 starts anew with each line, https://unicode.org/reports/tr9/#P1).
 
 Telegram takes 4,096 "characters" after parsing and 100 entities a message. We count UTF-16 units, as entities do,
-which is the strictest reading. A picture is a message of its own under the first one: a message with a picture holds
-1,024 characters only and never becomes one without, and a card has to stay editable. A card that is longer becomes several messages: the first keeps everything but the end
+which is the strictest reading. A card that is longer becomes several messages: the first keeps everything but the end
 of the longest person's text, and the buttons; that text goes on in the next. Where a text is cut depends on that text
 alone, so that a count which grows beside it does not move the cut, and an edit of the card touches its first message
 only.
+
+A picture is a message of its own under the first one: a message with a picture holds 1,024 characters only and never
+becomes one without, and a card has to stay editable.
 """
 
 import re

@@ -93,11 +93,11 @@ async def test_each_missing_permission_is_named_in_discords_words(server: Server
     assert found[2:] == [
         *(
             (WRONG, f"“The Porch”: the bot lacks the permission “{each}” in its channel: please give it that.")
-            for each in ("Send Messages", "Manage Threads", "Embed Links")
+            for each in ("Send Messages", "Manage Threads", "Embed Links", "Attach Files")
         ),
         *(
             (WRONG, f"“The Street”: the bot lacks the permission “{each}” in its channel: please give it that.")
-            for each in ("Send Messages", "Create Public Threads", "Manage Threads", "Embed Links")
+            for each in ("Send Messages", "Create Public Threads", "Manage Threads", "Embed Links", "Attach Files")
         ),
     ]
 

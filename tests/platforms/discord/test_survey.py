@@ -47,6 +47,7 @@ async def test_a_survey_names_what_is_lacking(town: Town) -> None:
         send_messages_in_threads=False,
         manage_threads=False,
         embed_links=False,
+        attach_files=False,
         read_message_history=False,
     )
     channel = town.guild.create_text_channel("closed", overwrites={everyone: deny, me: deny})
@@ -57,6 +58,7 @@ async def test_a_survey_names_what_is_lacking(town: Town) -> None:
         "manage-threads",
         "read-history",
         "embed-links",
+        "attach-files",
     )
 
 
