@@ -73,6 +73,11 @@ class Ask(Form):
     telltales: str = kept()
 
     @classmethod
+    def note(cls, tx: Tx, words: Words, form: OpenForm) -> str | None:
+        """That there is a picture already."""
+        return words("form-ask-pictured") if tx.pictures.of_form(form.id) is not None else None
+
+    @classmethod
     def looked_over(cls, call: Call, form: OpenForm, *, shown: bool) -> Mapping[str, str]:
         """What in it could give the asker away."""
         found = telltales.found(call.caller, form.filled.get("title", ""), form.filled.get("details", ""))

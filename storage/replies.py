@@ -82,7 +82,7 @@ class Replies:
         return int(row[0]) if row else 0
 
     def aliased(self, question: QuestionId, author: PersonId) -> Reply | None:
-        """The newest standing reply of an author, from their private chat, under the standing opinions of a question."""
+        """The newest standing reply of an author, from their private chat, under a question's standing opinions."""
         names = ", ".join(f"reply.{each}" for each in _REPLY.split(", "))
         row = self._session.row(
             f"SELECT {names} FROM opinion JOIN reply ON reply.opinion_id = opinion.id WHERE opinion.question_id = $1"

@@ -811,6 +811,7 @@ stats-others = Others
 # ---- pictures: one may go with a question
 
 form-picture = Picture
+form-ask-pictured = Your picture is kept and goes with the question; another one takes its place.
 picture-alt = The picture that goes with this question
 button-no-picture = Without the picture
 option-ask-image = A picture to go with your question: JPEG, PNG or WebP

@@ -286,7 +286,12 @@ def labels(card: Card) -> list[str]:
 
 @asynccontextmanager
 async def house(
-    folder: Path, *, fills_forms: bool = False, others: Sequence[str] = (), extra: Sequence[Cog] = (), keys: Sequence[bytes] = (KEY,)
+    folder: Path,
+    *,
+    fills_forms: bool = False,
+    others: Sequence[str] = (),
+    extra: Sequence[Cog] = (),
+    keys: Sequence[bytes] = (KEY,),
 ) -> AsyncIterator[House]:
     """A house with no community in it yet, or what is in the folder; ``others`` are platforms besides Telegram."""
     clock, vault = FakeClock(), KeyVault(keys)
