@@ -199,7 +199,18 @@ class Dispatch:
         try:
             return tx.attempt(lambda: self._shown(call, self._route(call, event)))
         except Refused as refused:
-            return _sentence(words, refused, event)
+            return _sentence(words, refused, event, aloud=self._may_be_heard(event, refused))
+
+    def _may_be_heard(self, event: Event, refused: Refused) -> bool:
+        """Whether others may read a refusal where there is no other way to say it.
+
+        What moderators put on somebody is nobody else's business, and what their commands find neither. To whoever is
+        no moderator a command for moderators says nothing but that.
+        """
+        declared = self.commands.get(event.what.name) if isinstance(event.what, Command) else None
+        if declared is not None and declared.moderators and refused.code != "moderators-only":
+            return False
+        return refused.code not in UNSEEN
 
     def _call(
         self,
@@ -320,13 +331,12 @@ def _first(answers: Iterable[Answer]) -> Answer:
     return next((answer for answer in answers if not isinstance(answer, Pass)), None)
 
 
-def _sentence(words: Words, refused: Refused, event: Event) -> Card | Toast:
+def _sentence(words: Words, refused: Refused, event: Event, *, aloud: bool = True) -> Card | Toast:
     """A refusal in words: in passing after a tap, as a message otherwise.
 
     A command typed in public may be refused there, unless it belongs in private: then the way there is shown instead.
-    What moderators put on somebody is nobody else's business.
     """
     sentence = words(f"refused-{refused.code}", **refused.details)
     if isinstance(event.what, Press):
         return Toast(sentence)
-    return Card((Say(sentence),), aloud_if_needed=event.where.place is not None and refused.code not in UNSEEN)
+    return Card((Say(sentence),), aloud_if_needed=event.where.place is not None and aloud)

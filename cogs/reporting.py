@@ -6,7 +6,7 @@ from bot.domain.cases import Case, CaseId, Verdict
 from bot.domain.errors import Refused
 from bot.domain.people import Face
 from bot.domain.questions import Question
-from bot.services import cases, reading, sanctions, things
+from bot.services import announcing, cases, reading, sanctions, things
 from bot.services.things import Thing
 from bot.views import cases as views
 from bot.views import questions
@@ -87,8 +87,13 @@ def show(call: Call, case: int) -> Answer:
 
 
 @cog.pressed("approve")
-def approve(call: Call, case: int) -> Answer:
-    """It stays."""
+def approve(call: Call, case: int, read: str = "") -> Answer:
+    """It stays. ``read`` is the gist of what the card showed: what was edited since is shown first, and not decided."""
+    found = _mine(call, case)
+    thing = things.about(call.tx, found)
+    if found.verdict is None and read and thing is not None and things.gist(thing) != read:
+        announcing.case(call.tx, found)
+        return Toast(call.words("case-edited")) if call.where.place is not None else _card(call, found)
     return _decided(call, case, Verdict.APPROVED)
 
 

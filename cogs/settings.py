@@ -53,6 +53,7 @@ def settings(call: Call, words: str) -> Answer:
     community = call.tx.communities.get(call.place().community_id)
     if call.survey is None or not call.survey.moderator:
         raise Refused("moderators-only")
+    call.must_moderate(community.id)  # who has the say in the moderators' chat alone does not
     what, _, rest = words.strip().partition(" ")
     if what.casefold() == ROLE:
         setup.must_manage(call.survey)
@@ -163,6 +164,8 @@ def _role(call: Call, community: Community, badge: str, named: str) -> Answer:
     if found is None:
         raise Refused("badge-unknown")
     category = categories.decide(call.tx, community, call.where.platform, found.id, named)
+    told = " · ".join((ROLE, found.name, category.singular if category is not None else "-"))
+    call.tx.audit.add(community.id, call.caller.name, "setting", ROLE, 0, told)
     if category is None:
         return Card((Say(call.words("settings-badge-cleared", badge=found.name)),))
     return Card((Say(call.words("settings-badge-set", badge=found.name, category=category.singular)),))

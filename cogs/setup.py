@@ -58,6 +58,9 @@ def link(call: Call, words: str) -> Answer:
     """Without a code: shows a moderator one. With it: the chat joins the community that the code is of."""
     address, survey = _here(call)
     if not words.strip():
+        place = call.tx.communities.place_at(call.where.platform, address)
+        if place is not None:
+            call.must_moderate(place.community_id)  # who has the say in the moderators' chat alone does not
         made = setup.code(call.tx, call.where.platform, address, survey)
         return Card((Say(call.words("link-code", code=made, minutes=LINK_MINUTES)),))
     code, _, what = words.strip().partition(" ")

@@ -23,6 +23,7 @@ from storage.questions import Questions
 from storage.replies import Replies
 from storage.session import Session
 
+_HOUR = 60 * 60 * 1000
 _REMEMBERED = 2 * 24 * 60 * 60 * 1000  # milliseconds that keys of what came in are kept (see `storage.inbox`)
 _NEEDED = (
     # what it asked: open or held, or ended lately
@@ -77,16 +78,34 @@ class Keeping:
     # ---- going
 
     def wipe(self, thing: Question | Opinion | Reply) -> None:
-        """Takes the words and the name out of something, and has it stand no more."""
+        """Takes the words and the name out of something, and has it stand no more.
+
+        Where its author wrote it in public, that message leads to an account. It is known no more, and of the moment
+        the hour remains, which the id tells anyway.
+        """
         run = self._session.run
         if isinstance(thing, Question):
             run("UPDATE question SET title = '', details = '' WHERE id = $1", thing.id)
             run("DELETE FROM picture WHERE id = $1", thing.id)
         elif isinstance(thing, Opinion):
-            run("UPDATE opinion SET text = '', name = NULL, removed = 1 WHERE id = $1", thing.id)
+            run(
+                "DELETE FROM receipt WHERE ours = 0 AND what = 'passage'"
+                " AND subject IN (SELECT id FROM passage WHERE opinion_id = $1)",
+                thing.id,
+            )
+            run(
+                "UPDATE opinion SET text = '', name = NULL, removed = 1, written_at = written_at - written_at % $2"
+                " WHERE id = $1",
+                *(thing.id, _HOUR),
+            )
             run("UPDATE passage SET text = '' WHERE opinion_id = $1", thing.id)
         else:
-            run("UPDATE reply SET text = '', name = NULL, removed = 1 WHERE id = $1", thing.id)
+            run("DELETE FROM receipt WHERE ours = 0 AND what = 'reply' AND subject = $1", thing.id)
+            run(
+                "UPDATE reply SET text = '', name = NULL, removed = 1, written_at = written_at - written_at % $2"
+                " WHERE id = $1",
+                *(thing.id, _HOUR),
+            )
 
     def unlink(self, person: PersonId) -> None:
         """Nothing leads from this face to anybody any more."""

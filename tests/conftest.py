@@ -24,10 +24,21 @@ def _find() -> str | None:
     return shutil.which(named) if named else next(filter(None, map(shutil.which, _NAMES)), None)
 
 
+SLOW = (
+    "tests/process/",
+    "tests/platforms/discord/test_wire",
+    "tests/platforms/discord/test_hardships",
+    "tests/flags/test_worst_cases",
+    "tests/core/test_sanctions_ways",
+    "tests/test_pictures",
+)
+"""What drives a process, waits for a real line, or tries a great many things: not for every few minutes."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever drives a process or a browser is slow."""
+    """Marks what is slow by where it stands; whatever drives a browser is."""
     for item in items:
-        if "tests/process/" in item.nodeid or item.get_closest_marker("browser"):
+        if item.nodeid.startswith(SLOW) or item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.slow)
 
 

@@ -37,7 +37,7 @@ FAMILIES = {
     "refused-{}", "reason-{}", "platform-{}", "form-{}", "form-{}-{}", "form-{}-{}-label", "setup-how-{}",
     "setup-note-{}", "case-{}", "audit-{}",
     "command-{}", "why-{}", "because-{}", "held-{}", "setting-{}", "setting-about-{}", "review-{}",
-    "playground-command-{}",
+    "playground-command-{}", "playground-message-{}",
 }  # fmt: skip
 
 MOMENTS = {"until", "at"}

@@ -23,20 +23,20 @@ command-ask = Ask a question anonymously
 command-answer = Answer a question: /answer 12
 command-question = Read a question: /question 12
 command-reply = Reply without your name: answer a notice with /reply
-command-inbox = What I could not bring you
+command-inbox = Messages that I could not bring you
 command-delete = Take back what you wrote: reply to it with /delete
 menu-delete = Take back
 menu-reply = Reply anonymously
 menu-report = Report to moderators
 command-report = Tell the moderators: reply to a message with /report, or /report 12
-command-reports = What waits for the moderators
-option-number = The question's number, as in #12
-command-warn = Warn whoever wrote it: reply to it with /warn, or /warn 12 reason
-command-mute = Have whoever wrote it be silent for a time: /mute 12 24h reason
-command-ban = Exclude whoever wrote it: /ban 12 reason
-command-unban = Lift the mutes and bans on whoever wrote it: /unban 12
-command-note = A remark for other moderators on whoever wrote it: /note 12 words
-command-sanctions = What was put on whoever wrote it: /sanctions 12; without a number, on everybody
+command-reports = For moderators: what was reported and waits for a decision
+option-number = The question's number: 12
+command-warn = For moderators: warn whoever wrote it: reply to it with /warn, or /warn 12 reason
+command-mute = For moderators: have whoever wrote it be silent for a time: /mute 12 24h reason
+command-ban = For moderators: exclude whoever wrote it: /ban 12 reason
+command-unban = For moderators: lift the mutes and bans on whoever wrote it: /unban 12
+command-note = For moderators: a remark for other moderators on whoever wrote it: /note 12 words
+command-sanctions = For moderators: what was put on whoever wrote it: /sanctions 12; without a number, on everybody
 menu-sanctions = Sanctions (moderators)
 option-alias = Who, if not the asker: their name on the question, as in “Guy 2”
 option-lasts = How long: 30m, 24h, 7d, 2w
@@ -75,7 +75,9 @@ help =
     Read: /question 12 shows everything about #12.
     Missed something? /inbox shows what I could not bring you.
     Take back: reply to what you wrote with /delete.
-    /privacy says what is known about you.
+    Something wrong? Press “Report” under it: the moderators see it, and nobody learns who told them.
+    Your data: /privacy says what is known about you, /mydata gives you all of it, /forget deletes it.
+    Moderators: /queue shows what waits, /settings what can be set.
 
 ## Buttons
 
@@ -187,7 +189,7 @@ page-empty = Nothing yet. Be the first: press “Have an opinion?” under the q
 setup-done = { $community } is an advice community now
 setup-again = { $community } is an advice community
 setup-settings = Categories: { $categories }. Everyone here can ask and answer.
-setup-how-forum = Every question gets a topic of its own.
+setup-how-forum = Every question gets a thread of its own.
 setup-how-group = Every question is a message here; reply to it to answer.
 setup-moderators = What waits for the moderators of { $community } comes to their own place from now on.
 setup-note-message-content = Without the Message Content Intent I understand buttons, forms, message menus, replies to me and mentions only: what people simply write in a thread is not counted as an opinion. Whoever runs me can switch it on in Discord's developer portal.
@@ -196,7 +198,7 @@ setup-note-manage-messages = If you give me “Manage Messages”, what moderato
 link-code =
     Your code is { $code }. It works once, for { $minutes } minutes.
     Send “/link { $code }” in the other group, as its administrator.
-link-done = This group belongs to { $community } now
+link-done = This place belongs to { $community } now
 
 ## What could tell who wrote it
 
@@ -228,7 +230,7 @@ case-rejected = { $by }: it was removed.
 case-withdrawn = { $by ->
    *[other] Its author took it back.
 }
-cases-none = Nothing waits for you.
+cases-none = Nothing waits for your decision.
 cases-title = What waits in { $community }
 button-case-keep = It's fine
 button-case-remove = Remove it
@@ -238,9 +240,9 @@ report-removed = A moderator removed what you reported on #{ NUMBER($number, use
 
 ## Sanctions: what moderators put on whoever wrote something
 
-button-warn = Warn …
-button-mute = Mute …
-button-ban = Ban …
+button-warn = Warn…
+button-mute = Mute…
+button-ban = Ban…
 button-next-step = → { $label }
 button-lift = Lift it
 button-lift-all = Lift mutes and bans
@@ -257,10 +259,14 @@ sanction-done = { $kind ->
     [warn] Warned: { $who }.
     [mute] Muted: { $who }.
     [ban] Banned: { $who }.
-   *[note] Noted, for moderators only: { $who }.
+   *[note] Noted, for moderators only, about { $who }.
 }
-sanction-lifted = Lifted: nothing binds { $who } any more.
-sanction-told = The person is told, and can object. Nobody learns who it is.
+sanction-lifted = Lifted: no mute or ban holds for { $who } any more.
+sanction-told = They are told, and can object. Nobody learns who it is.
+sanction-told-named = They are told, and can object.
+sanction-told-lifted = They are told.
+sanction-lasts = Until { DATETIME($until, dateStyle: "medium", timeStyle: "short") } UTC.
+sanctions-of = Sanctions: { $who }
 sanction-until = until { DATETIME($until, dateStyle: "medium", timeStyle: "short") } UTC
 sanction-by = { $by }, { DATETIME($until, dateStyle: "medium", timeStyle: "short") } UTC
 sanction-state-lifted = lifted
@@ -273,7 +279,7 @@ sanction-next = The next step would be: { $kind ->
 sanction-no-reason = no reason given
 sanctions-none = There are no sanctions.
 sanctions-title = { $community }: sanctions
-sanctions-where = Of which community?
+sanctions-where = Which community do you mean?
 lasts = { $days ->
     [0] { $hours ->
         [one] 1 hour
@@ -296,12 +302,13 @@ form-objection = What do you want to say?
 form-objection-text = Write what you have to say against it, { NUMBER($most) } characters at most. The moderators read it without your name; write nothing that tells who you are.
 form-objection-text-label = The moderators read it without your name
 objected = The moderators have what you wrote. They don't learn who you are; if they lift it, I tell you.
-objection-title = { $who } objects to a { $kind ->
+objection-title = Objection to a { $kind ->
     [warn] warning
     [mute] mute
    *[ban] ban
-}
-objection-reason = { $by }, why
+}: { $who }
+objection-lifted = It has been lifted.
+objection-reason = { $by } gave this reason
 sanction-notice = { $kind ->
     [warn] The moderators of { $community } have warned you
     [mute] The moderators of { $community } ask you to be silent for a time
@@ -314,8 +321,8 @@ sanction-notice-until = { $kind ->
     [warn] It counts until { DATETIME($until, dateStyle: "medium", timeStyle: "short") } UTC. You can go on as before.
    *[other] Until { DATETIME($until, dateStyle: "medium", timeStyle: "short") } UTC.
 }
-sanction-notice-hidden = You can't ask, answer, reply or report there through me. What you write openly in the group still counts, so that nobody can tell that this is about you.
-sanction-notice-named = You can't ask, answer, reply or report there, and what you write in the group isn't counted.
+sanction-notice-hidden = You can't ask, answer, reply or report there through me. What you write there openly still counts, so that nobody can tell that this is about you.
+sanction-notice-named = You can't ask, answer, reply or report there, and what you write there openly isn't counted.
 sanction-notice-object = If you think that this is wrong, press “Object”, or reply to this message: the moderators read what you write, without your name.
 sanction-notice-lifted = The moderators of { $community } have lifted { $kind ->
     [warn] the warning
@@ -325,16 +332,17 @@ sanction-notice-lifted = The moderators of { $community } have lifted { $kind ->
 
 ## Review: what waits for a moderator
 
-command-queue = What waits for you
-command-approve = Publish what waits: /approve 12
-command-reject = Don't publish what waits: /reject 12 reason
+command-queue = For moderators: what waits for a decision, the most urgent first
+command-approve = For moderators: publish what waits: /approve 12
+command-reject = For moderators: don't publish what waits: /reject 12 reason
 button-approve = Approve
 button-reject = Reject…
 button-queue = What else waits?
 form-reject = Reject
 form-reject-reason = Why is it not published? Its author reads this; you can skip it.
 form-reject-reason-label = Reason (its author reads it)
-case-held = #{ NUMBER($number, useGrouping: 0) } · waits for you
+case-held = #{ NUMBER($number, useGrouping: 0) } · waits for your decision
+case-over = #{ NUMBER($number, useGrouping: 0) } · decided
 case-urgent = #{ NUMBER($number, useGrouping: 0) } · somebody may be in danger: please look at this first
 held-approved = { $by }: published.
 held-rejected = { $by }: not published.
@@ -347,10 +355,10 @@ why-pattern-failed = One of your patterns took too long and should be mended: { 
 why-link = A link to { $detail }
 why-invite = An invite: { $detail }
 why-mentions = Mentions: { $detail }
-why-repeated = Nearly the same was written before{ $detail }.
-why-crisis = Signs of a crisis { $detail }
-why-review = Every question is looked at here{ $detail }.
-why-author = Your rules for first questions, for new members or for many at once{ $detail }.
+why-repeated = Nearly the same was written before.
+why-crisis = Signs of a crisis
+why-review = Every question is looked at here.
+why-author = Your rules for first questions, new members, or much in a short time.
 because-word = There is a word in it that is looked at here.
 because-pattern = There is something in it that is looked at here.
 because-pattern-failed = It could not be looked through in time.
@@ -358,12 +366,14 @@ because-link = There is a link in it.
 because-invite = There is an invite in it.
 because-mentions = It mentions too many people.
 because-repeated = Nearly the same was written before.
-because-crisis = We are worried about you.
+because-crisis = I am worried about you.
 because-review = Every question is looked at here first.
 because-author = You are new here, or have written a lot in a short time.
 waits = Thank you. What you wrote on #{ NUMBER($number, useGrouping: 0) } waits for a moderator now, who doesn't learn who you are. Until then nobody else sees it.
 yours-approved = What you wrote on #{ NUMBER($number, useGrouping: 0) } is published now.
 yours-rejected = The moderators did not publish what you wrote on #{ NUMBER($number, useGrouping: 0) }
+moderator-said = Reason: { $reason }
+waits-question = Thank you. Your question #{ NUMBER($number, useGrouping: 0) } waits for a moderator now, who doesn't learn who you are. Until then nobody else sees it.
 yours-withdrawn = You took back what you wrote on #{ NUMBER($number, useGrouping: 0) }.
 rejected-why = They say: { $reason }
 receipt-rejected = The moderators did not publish #{ NUMBER($number, useGrouping: 0) }
@@ -396,13 +406,14 @@ settings-show = { $name }: { $value }
 settings-which = Which community do you mean?
 button-settings = ‹ All settings
 button-setting-change = Change
-button-setting-default = As it was at first
+button-setting-default = Back to the default
 setting-empty = There is nothing in it yet.
 setting-yes = yes
 setting-no = no
-setting-ours = general
-setting-yours = your own
+setting-ours = the usual numbers
+setting-yours = your own text
 setting-entries = { $count ->
+    [0] none
     [one] 1 entry
    *[other] { NUMBER($count) } entries
 }
@@ -425,6 +436,10 @@ setting-amount = { $setting ->
         [one] 1 day
        *[other] { NUMBER($count) } days
     }
+    [lone-voice] { $count ->
+        [1] never hidden
+       *[other] hidden below { NUMBER($count) }
+    }
     [delay-minutes] { $count ->
         [0] at once
        *[other] within { NUMBER($count) } minutes
@@ -435,11 +450,11 @@ review-off = nothing
 review-flagged = what is flagged
 review-first = first questions too
 review-all = every question
-setting-review = What waits for you
-setting-about-review = What a moderator looks at before others see it. With “nothing”, signs of a crisis are still shown to you.
-setting-links = Links wait
+setting-review = Review
+setting-about-review = What a moderator looks at before others see it. Signs of a crisis are shown to you even with “nothing”.
+setting-links = Look at links
 setting-about-links = Whether a text with a link or an invite waits for a moderator.
-setting-mentions-max = Mentions
+setting-mentions-max = Mentions allowed
 setting-about-mentions-max = A text that mentions more people than this waits for a moderator.
 setting-questions-a-day = Questions a day
 setting-about-questions-a-day = What one person asks beyond this in a day waits for a moderator.
@@ -453,13 +468,13 @@ setting-lone-voice = Lone voices
 setting-about-lone-voice = An anonymous opinion counts under “Others” as long as fewer people than this of its category are known here.
 setting-delay-minutes = Questions appear
 setting-about-delay-minutes = A new question appears at a random moment, so that nobody can tell from it who was writing just then.
-setting-words = Words to look at
+setting-words = Word list
 setting-about-words = A text with one of these words or phrases waits for a moderator. A star stands for the rest of a word: “fool*”.
-setting-patterns = Patterns to look at
+setting-patterns = Patterns
 setting-about-patterns = Regular expressions, for those who know them. A text that one of them is found in waits for a moderator.
-setting-crisis-words = Words of a crisis
-setting-about-crisis-words = Besides those that I know: who writes one of these gets help at once, and you look at it first.
-setting-resources = Where there is help
+setting-crisis-words = Crisis words
+setting-about-crisis-words = Besides those that I know. Whoever writes one of these is shown where there is help, at once, and you see it first.
+setting-resources = Help in a crisis
 setting-about-resources = What somebody in a crisis reads at once.
 form-wordlist = Words
 form-wordlist-entries = One word or phrase a line. A line that begins with “- ” takes it away again.
@@ -467,7 +482,7 @@ form-wordlist-entries-label = One a line; “- word” takes it away
 form-patternlist = Patterns
 form-patternlist-entries = One pattern a line. A line that begins with “- ” takes it away again.
 form-patternlist-entries-label = One a line; “- pattern” takes it away
-form-helptext = Where there is help
+form-helptext = Help in a crisis
 form-helptext-text = Write whom somebody in a crisis can turn to, { NUMBER($most) } characters at most.
 form-helptext-text-label = Whom somebody can turn to
 settings-title = { $community }: settings
@@ -532,30 +547,30 @@ refused-category-gone = That category is no longer there: please choose another.
 refused-category-unknown = There is no such category here. Please choose one of these: { $categories }.
 refused-badge-unknown = Please choose a role of this server that people can wear.
 refused-button-old = That button does not work any more.
-refused-no-community = There is no community here yet: an administrator adds me to a group and sends /setup there.
-refused-community-unknown = I don't know which group you come from: please press "Ask a question" or a question's button there.
+refused-no-community = There is no community here yet: an administrator adds me to a group or server and sends /setup there.
+refused-community-unknown = I don't know which community you come from: please press “Ask a question” or a question's button there.
 refused-no-place = { $community } has no place to post in at the moment. Your question is kept here; please try “Post it” again later.
 refused-no-such-command = I don't know that command. /help shows what I understand.
 refused-in-a-group = That works in a group only: send it there.
 refused-in-private = That works in our private chat only, so that nobody sees it.
-refused-not-set-up = This group is no advice community yet: an administrator sends /setup here first.
-refused-moderators-only = Only administrators of this group can do that.
+refused-not-set-up = This is no advice community yet: an administrator sends /setup here first.
+refused-moderators-only = Only moderators can do that.
 refused-moderators-how = First send /link in the group where the questions are; then send “/link CODE moderators” here.
-refused-report-what = What do you want to report? Reply to it with /report, or give a question's number: /report 12.
+refused-report-what = What do you want to report? Press “Report” under it, reply to it with /report, or give a question's number: /report 12.
 refused-case-decided = { $by } has decided that already: { $verdict ->
     [approved] it stays
    *[other] it was removed
 }.
 refused-which-thing = Whom do you mean? Reply to what they wrote, or give the question's number and, if it is not its asker, their name there: 12 or 12 Guy 2.
 refused-no-such-alias = There is nobody of that name on #{ NUMBER($number, useGrouping: 0) }.
-refused-author-unknown = Nobody can be told by that any more who wrote it: there is nothing left that it could be put on.
-refused-duration-wrong = That is no time that it can last: please write 30m, 24h, 7d or 2w, a year at most.
+refused-author-unknown = Its author is not known to me any more: there is nobody left to put it on.
+refused-duration-wrong = I don't understand how long: please write 30m, 24h, 7d or 2w; a year is the most.
 refused-note-empty = Please add what you want to note: /note 12 your words.
-refused-sanction-there = { $by } has done that already: a { $kind ->
+refused-sanction-there = { $by } has done that already: there is a { $kind ->
     [mute] mute
    *[ban] ban
-} holds that lasts as long.
-refused-nothing-to-lift = There is no mute or ban that holds.
+} that lasts at least as long.
+refused-nothing-to-lift = There is no mute or ban to lift.
 refused-objected-before = You have objected to that already: the moderators have what you wrote.
 refused-sanction-over = That is over: it binds you no more.
 refused-banned = The moderators of this community have excluded you from asking and answering here. To object, press “Object” under the message that told you so; if it never came, /inbox shows it.
@@ -574,7 +589,7 @@ refused-right-lacking = I lack a right here: please give me “{ $right ->
     [attach-files] Attach Files
    *[other] { $right }
 }” and send it again.
-refused-already-a-place = This group belongs to a community already.
+refused-already-a-place = This place belongs to a community already.
 refused-code-wrong = That code is wrong, used or older than 10 minutes: ask for a new one with /link.
 refused-platform-down = The platform does not answer me at the moment: please try again in a minute.
 
@@ -632,12 +647,27 @@ playground-document = Save { $name }
 playground-answering = Replying to
 playground-answering-stop = Don't reply to it
 playground-commands = What you can do
+playground-moderating = What moderators can do
+playground-waiting = { $count ->
+    [one] one thing waits
+   *[other] { NUMBER($count) } things wait
+}
+playground-message-report = Report
+playground-message-remove = Remove
+playground-message-sanctions = Sanctions
 playground-command-ask = Ask a question
 playground-command-help = Help
 playground-command-privacy = Privacy
 playground-command-setup = Set up
 playground-command-link = Link
-playground-command-queue = What waits
+playground-command-inbox = Inbox
+playground-command-mydata = My data
+playground-command-forget = Forget me
+playground-command-queue = Queue
+playground-command-reports = Reports
+playground-command-sanctions = Sanctions
+playground-command-audit = Audit
+playground-command-stats = Statistics
 playground-command-settings = Settings
 playground-compose = Write to the bot…
 playground-send = Send
@@ -658,11 +688,11 @@ privacy-title = What is known about you
 privacy =
     Nobody can see who asked or answered without a name: not the members, not the moderators, not the administrators.
 
-    Your account's number is stored in two ways only: as codes that can't be turned back, to recognise you, and locked with a key that is kept apart, so that answers can reach you. What you ask, what you answer without your name and what you say under it are kept as three people who have nothing to do with one another.
+    Your account's number is stored in two ways only: as codes that can't be turned back, by which I recognise you, and locked with a key that is kept apart, so that answers can reach you. What you ask, what you answer without your name and what you say under it are kept apart, as if they came from three people.
 
-    Your question is written anew and never forwarded. Logs hold nothing that you write.
+    Your question is written anew, never forwarded. My logs hold nothing of what you write.
 privacy-kept =
-    When the last thing that you took part in is over for a month, or for as long as whoever runs me has set, the locked number is destroyed. Then I can't write to you until you write to me again.
+    A month after the last thing you took part in has ended (whoever runs me can change that time), the locked number is destroyed. Then I can't write to you until you write to me again.
 
     Moderators can warn, mute or ban “the author of #12” without learning who that is. Such a decision stays, as a code.
 
@@ -701,7 +731,7 @@ forgotten-own = { $place }: { $count ->
     [one] one message of your own stays until you delete it yourself.
    *[other] { NUMBER($count) } messages of your own stay until you delete them yourself.
 }
-forgotten-stays = What moderators decided stays, and so does what you did as a moderator. What I wrote to you in this chat you can delete yourself: I no longer know of it.
+forgotten-stays = What moderators decided stays, and so does what you did as a moderator. What I wrote to you in this chat only you can delete: I no longer know of it.
 
 ## Removing, locking, duplicates
 
@@ -775,17 +805,17 @@ audit-note = noted
 audit-warn = warned the author
 audit-mute = muted the author
 audit-ban = banned the author
-audit-unban = lifted what was put on the author
+audit-unban = lifted the sanctions on the author
 audit-setting = changed a setting
 stats-title = { $community }: the last { $weeks } weeks
 stats-chart = A chart of the last { $weeks } weeks: questions and opinions of each. The same figures follow in words.
-stats-legend = Dark: questions. Light: opinions. The newest week is at the right, and ends now.
+stats-legend = Blue: questions. Orange: opinions. The week that ends now is on the right.
 stats-totals = Questions: { NUMBER($questions) } · Opinions: { NUMBER($opinions) }
 stats-week = { $week }. From { DATETIME($at, dateStyle: "medium") }: questions { NUMBER($questions) }, opinions { NUMBER($opinions) }
 stats-waited = Half of the questions had their first opinion within { $time }. { $count ->
-    [0] None waits for one.
-    [one] One has none yet.
-   *[other] { NUMBER($count) } have none yet.
+    [0] None is waiting for one.
+    [one] One is still waiting.
+   *[other] { NUMBER($count) } are still waiting.
 }
 stats-no-opinions = { $count ->
     [0] Nobody has asked anything.
@@ -821,3 +851,7 @@ refused-picture-pixels = This picture is too large: please send one of at most {
 refused-picture-shape = This picture is too narrow: please send one that is at most { $most } times as long as wide.
 refused-picture-broken = I couldn't read this picture, it seems to be damaged: please save it again, or take another one.
 refused-picture-lost = I couldn't get your picture just now: please send it once more in a minute.
+
+## What was edited meanwhile
+
+case-edited = Its words have changed since you read it. Please look at it again.

@@ -3,7 +3,7 @@
 from bot.domain.cases import Case, CaseId, Verdict, must_wait
 from bot.domain.errors import Refused
 from bot.domain.opinions import Opinion
-from bot.domain.people import Caller
+from bot.domain.people import Caller, Face
 from bot.domain.questions import Question, Status
 from bot.domain.removals import Removal
 from bot.domain.threads import Reply
@@ -19,17 +19,19 @@ REPORTED = "reported"
 def report(tx: Tx, caller: Caller, thing: Thing, *, in_public: bool) -> bool:
     """Counts the caller's report; False if they reported it before. Who reported is known to the store alone.
 
-    ``in_public`` says that others saw that they report.
+    ``in_public`` says that others saw that they report. Then it is their open face that does: by the moment of the case
+    whoever has seen it could tell whose hidden face it was.
     """
     question = things.question(tx, thing)
     if not things.stands(thing) or not question.public:
         raise Refused("nothing-there")
     permitting.must_be_free(tx, caller, question.community_id, in_public=in_public)
     case = tx.cases.open(question.community_id, things.kind(thing), thing.id, [REPORTED], held=False, urgent=False)
-    new = tx.cases.report(case.id, caller.hidden)
-    if new:
-        announcing.case(tx, case)
-    return new
+    before = {caller.found(face) for face in Face} & set(tx.cases.reporters(case.id))
+    if before or not tx.cases.report(case.id, caller.open if in_public else caller.hidden):
+        return False
+    announcing.case(tx, case)
+    return True
 
 
 def decide(tx: Tx, by: str, case: CaseId, verdict: Verdict, reason: str = "") -> Case:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from bot.domain.communities import CommunityId
 from bot.domain.errors import Refused
 from bot.domain.people import Caller, PersonId
+from bot.domain.questions import QuestionId
 from bot.domain.sanctions import DAY, WARNING_LASTS, Kind, Sanction, SanctionId, Step, duration, propose
 from bot.ports.records import Urgency, What
 from bot.ports.store import Tx
@@ -20,8 +21,19 @@ TracesOf = Callable[[PersonId], Sequence[str]]
 
 
 def history(tx: Tx, traces_of: TracesOf, thing: Thing) -> list[Sanction]:
-    """All sanctions on a thing's author that a moderator who looks at it may know of, oldest first."""
-    return tx.sanctions.of(things.community(tx, thing), traces_of(things.author(thing)), (things.face(thing),))
+    """All sanctions on a thing's author that a moderator who looks at it may know of, oldest first.
+
+    A note is shown with the question it was made on only. It costs nothing and nobody hears of it: if it followed its
+    person, it would be a way to try of any two things whether they are by the same one.
+    """
+    found = tx.sanctions.of(things.community(tx, thing), traces_of(things.author(thing)), (things.face(thing),))
+    here = things.question(tx, thing).id
+    return [each for each in found if each.kind is not Kind.NOTE or _question(tx, each) == here]
+
+
+def _question(tx: Tx, sanction: Sanction) -> QuestionId | None:
+    about = things.find(tx, sanction.what, sanction.subject)
+    return None if about is None else things.question(tx, about).id
 
 
 def next_step(tx: Tx, traces_of: TracesOf, thing: Thing) -> Step:

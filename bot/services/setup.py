@@ -91,6 +91,12 @@ def link_moderators(tx: Tx, platform: str, address: str, survey: Survey, code: s
     return community
 
 
+def _replaced(tx: Tx, place: Place) -> bool:
+    """Whether moderators are told elsewhere by now."""
+    others = tx.communities.moderators(place.community_id) if place.kind is PlaceKind.MODERATORS else []
+    return any(each.open and each.id != place.id for each in others)
+
+
 def _refresh(tx: Tx, place: Place, survey: Survey) -> None:
     if place.kind is PlaceKind.MODERATORS:
         raise Refused("already-a-place")
@@ -109,9 +115,12 @@ def move(tx: Tx, platform: str, address: str, to: str) -> None:
 
 
 def presence(tx: Tx, platform: str, address: str, *, inside: bool) -> None:
-    """The bot was taken out of a chat, or is in it, perhaps with other rights: then what failed goes again."""
+    """The bot was taken out of a chat, or is in it, perhaps with other rights: then what failed goes again.
+
+    A chat that was the moderators' place before another took over does not become it again: others may be in it now.
+    """
     place = tx.communities.place_at(platform, address)
-    if place is None:
+    if place is None or (inside and _replaced(tx, place)):
         return
     tx.communities.update_place(replace(place, open=inside))
     if inside:

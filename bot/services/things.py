@@ -1,5 +1,7 @@
 """Things: what somebody wrote, and can be reported, held, removed: a question, an opinion, a reply."""
 
+from hashlib import sha256
+
 from bot.domain.cases import Case
 from bot.domain.communities import CommunityId
 from bot.domain.opinions import Opinion, OpinionId, PassageId
@@ -81,6 +83,12 @@ def anonymous(thing: Thing) -> bool:
 def stands(thing: Thing) -> bool:
     """Whether it is there to be seen: neither taken away nor waiting."""
     return thing.public if isinstance(thing, Question) else not thing.removed
+
+
+def gist(thing: Thing) -> str:
+    """Eight hexadecimal digits that are others once its words are others: what was read is what is decided."""
+    text = f"{thing.title}\n{thing.details}" if isinstance(thing, Question) else thing.text
+    return sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
 
 
 def held(thing: Thing) -> bool:

@@ -8,6 +8,7 @@ from bot.domain.pictures import Image
 from bot.domain.questions import Question
 from bot.domain.sanctions import Step
 from bot.domain.threads import Reply
+from bot.services import things
 from bot.services.things import Thing
 from bot.views import names, questions, reviewing, sanctions
 from bot.words import Words
@@ -31,27 +32,31 @@ def card(
         Title(_title(words, case, question)),
         *reviewing.reasons(words, case),
         Said(_author(words, community, thing), _text(thing)),
-        Small(words("case-about", title=question.title)),
     ]
+    if not isinstance(thing, Question):
+        parts.append(Small(words("case-about", title=question.title)))
     if case.verdict is not None:
         by = case.by or ""
         parts.append(Say(words(f"held-{case.verdict}", by=by) if case.held else words(f"case-{case.verdict}", by=by)))
-        parts += reviewing.given(words, case)
+        if case.reason:
+            parts.append(Say(words("moderator-said", reason=case.reason)))
         rejected = case.verdict is Verdict.REJECTED
         return Card(tuple(parts), (sanctions.buttons(words, thing, step),) if rejected else (), instead=True)
     if image is not None:
         parts.append(questions.picture(words, image))
     if case.held:
         buttons = [
-            Button(words("button-approve"), "approve", (case.id,), Style.PRIMARY),
+            Button(words("button-approve"), "approve", (case.id, things.gist(thing)), Style.PRIMARY),
             Button(words("button-reject"), "reject-why", (case.id,), Style.DANGER, private=True),
         ]
     else:
         buttons = [
-            Button(words("button-case-keep"), "approve", (case.id,), Style.PRIMARY),
+            Button(words("button-case-keep"), "approve", (case.id, things.gist(thing)), Style.PRIMARY),
             Button(words("button-case-remove"), "reject", (case.id,), Style.DANGER),
         ]
-    return Card(tuple(parts), (tuple(buttons), sanctions.buttons(words, thing, step)), instead=True)
+    # Whoever may be in danger is helped first: nothing is proposed against them.
+    against = () if case.urgent else (sanctions.buttons(words, thing, step),)
+    return Card(tuple(parts), (tuple(buttons), *against), instead=True)
 
 
 def waiting(words: Words, community: Community, cases: list[tuple[Case, Question, Thing]]) -> Card:
@@ -74,6 +79,8 @@ def ended(words: Words, case: Case, question: Question) -> Card:
 
 
 def _title(words: Words, case: Case, question: Question) -> str:
+    if case.verdict is not None and (case.held or case.urgent):
+        return words("case-over", number=question.number)
     if case.urgent:
         return words("case-urgent", number=question.number)
     if case.held:

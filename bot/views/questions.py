@@ -153,7 +153,7 @@ def receipt(
     if case is not None and case.urgent:
         parts += reviewing.help_for(words, case, rules or Rules())
     if case is not None and question.status is Status.HELD:
-        parts += [Say(words("waits", number=question.number)), *reviewing.because(words, case)]
+        parts += reviewing.waiting(words, case, question)
     if question.status is Status.WAITING:
         parts.append(Say(words("receipt-delayed")))
     if twin is not None:

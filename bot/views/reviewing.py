@@ -4,6 +4,7 @@ from bot.cards import Card, Part, Say, Small, Title
 from bot.domain.cases import Case, Verdict
 from bot.domain.moderation import FlagKind, Reason, Rules
 from bot.domain.questions import Question
+from bot.ports.records import What
 from bot.words import Words
 
 _KINDS = (*FlagKind, *Reason)
@@ -31,8 +32,14 @@ def waits(words: Words, case: Case, question: Question, rules: Rules) -> Card:
     """What the author is answered, or told: help first, then that it waits and why."""
     parts = help_for(words, case, rules)
     if case.held:
-        parts += [Say(words("waits", number=question.number)), *because(words, case)]
+        parts += waiting(words, case, question)
     return Card(tuple(parts), instead=True)
+
+
+def waiting(words: Words, case: Case, question: Question) -> list[Part]:
+    """For the author: that it waits, and why."""
+    own = case.what == What.QUESTION
+    return [Say(words("waits-question" if own else "waits", number=question.number)), *because(words, case)]
 
 
 def mine(words: Words, case: Case, question: Question, rules: Rules) -> Card:

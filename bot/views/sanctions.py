@@ -49,22 +49,23 @@ def done(words: Words, who: str, sanction: Sanction, *, aloud: bool) -> Card:
     """What a moderator reads after putting one on somebody."""
     parts: list[Part] = [Say(words("sanction-done", who=who, kind=sanction.kind.value))]
     if sanction.until is not None and sanction.kind is not Kind.WARN:
-        parts.append(Small(words("sanction-until", until=_moment(sanction.until))))
+        parts.append(Small(words("sanction-lasts", until=_moment(sanction.until))))
     if sanction.kind is not Kind.NOTE:
-        parts.append(Small(words("sanction-told")))
+        parts.append(Small(words("sanction-told" if sanction.anonymous else "sanction-told-named")))
     return Card(tuple(parts), instead=True, aloud=aloud)
 
 
 def lifted(words: Words, who: str, *, aloud: bool) -> Card:
     """What a moderator reads after lifting them."""
-    return Card((Say(words("sanction-lifted", who=who)), Small(words("sanction-told"))), instead=True, aloud=aloud)
+    told = (Say(words("sanction-lifted", who=who)), Small(words("sanction-told-lifted")))
+    return Card(told, instead=True, aloud=aloud)
 
 
 def history(
     words: Words, who: str, thing: Thing, past: Sequence[Sanction], step: Step, now: int, *, aloud: bool
 ) -> Card:
     """What was put on the author of a thing, and the next step."""
-    parts: list[Part] = [Title(who)]
+    parts: list[Part] = [Title(words("sanctions-of", who=who))]
     parts += [_line(words, each, words("sanction-kind", kind=each.kind.value), now) for each in past[-HISTORY:]]
     if not past:
         parts.append(Say(words("sanctions-none")))
@@ -155,7 +156,7 @@ def objection(words: Words, community: Community, question: Question, thing: Thi
         Said(who, sanction.objection or ""),
     ]
     if sanction.lifted_at is not None:
-        return Card((*parts, Say(words("sanction-state-lifted"))), instead=True)
+        return Card((*parts, Say(words("objection-lifted"))), instead=True)
     lift = Button(words("button-lift"), "lift", (sanction.id,), Style.PRIMARY)
     return Card(tuple(parts), ((lift,),), instead=True)
 

@@ -62,9 +62,9 @@ async def test_nobody_else_reads_it_and_not_in_public(house: House) -> None:
     await house.person("Olga").commands("lock", "1")
     sam = house.person("Sam")
     await sam.says("Hm.", PORCH)
-    assert "Only administrators" in read(_card(await sam.commands("audit")))
+    assert "Only moderators" in read(_card(await sam.commands("audit")))
     community = (await house.store.read(lambda tx: tx.communities.on("telegram")))[0].id
-    assert await sam.presses("audit", community, 0) == Toast("Only administrators of this group can do that.")
+    assert await sam.presses("audit", community, 0) == Toast("Only moderators can do that.")
     assert await house.person("Olga").presses("audit", 7, 0) == Toast("That button does not work any more.")
     shown = await house.person("Olga").commands("audit", "", PORCH)
     assert "locked" not in read(_card(shown))

@@ -29,7 +29,7 @@ async def test_a_question_with_signs_of_a_crisis_brings_help_at_once_and_comes_f
     assert "sign" not in shown.lower()
     assert "116 123" in ana.reads()[-1], "the receipt keeps it"
     assert "somebody may be in danger" in cases(office)[1]
-    assert "Signs of a crisis en" in cases(office)[1]
+    assert "Signs of a crisis" in cases(office)[1]
     queue = read(card_of(await office.person("Olga").commands("queue")))
     assert queue.index("#2 · somebody may be in danger") < queue.index("#1 · waits for you")
 

@@ -229,8 +229,8 @@ async def test_only_moderators_remove_restore_lock_and_point(town: House) -> Non
     await town.person("Ana").asks("Another one?")
     sam = town.person("Sam")
     for name, words in (("remove", "1"), ("restore", "1"), ("lock", "1"), ("duplicate", "1 2")):
-        assert "Only administrators" in _told(await sam.commands(name, words))
-        assert "Only administrators" in _told(await sam.commands(name, words, PORCH))
+        assert "Only moderators" in _told(await sam.commands(name, words))
+        assert "Only moderators" in _told(await sam.commands(name, words, PORCH))
     question = (await town.questions())[0]
     for do in ("remove", "lock"):
         await sam.presses("moderate", do, "question", question.id)

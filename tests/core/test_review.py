@@ -127,7 +127,7 @@ async def test_of_two_moderators_the_second_hears_what_the_first_did(strict: Hou
     await ask(strict.person("Ana"))
     (case,) = strict.stands(OFFICE)
     await decide(strict, "Approve")
-    shown = await strict.person("Otto").presses("reject-why", *buttons(case.card)[0].args)
+    shown = await strict.person("Otto").presses("reject-why", *buttons(case.card)[1].args)
     assert shown == Toast("Olga has decided that already: it stays.")
     assert BAD in read(strict.card().card)
 
@@ -167,7 +167,7 @@ async def test_the_fourth_question_of_a_day_waits_and_the_next_day_is_new(office
     shown = read(await ask(ana, "Who hides the sun?"))
     assert "You are new here, or have written a lot in a short time." in shown
     assert (await question(office, 4)).status is Status.HELD
-    assert "Your rules for first questions, for new members or for many at once" in cases(office)[0]
+    assert "Your rules for first questions, new members, or much in a short time" in cases(office)[0]
     await ask(office.person("Eva"), "What do bees dream?")
     assert (await question(office, 5)).status is Status.OPEN, "the others are not concerned"
     office.clock.advance(25 * 3_600_000)
@@ -290,7 +290,7 @@ async def test_the_queue_is_worked_with_buttons_alone(strict: House) -> None:
     for name, title in (("Ana", BAD), ("Eva", "Is that scoundrel ill?")):
         await ask(strict.person(name), title)
     olga = strict.person("Olga")
-    assert "Only administrators" in read(card_of(await strict.person("Sam").commands("queue")))
+    assert "Only moderators" in read(card_of(await strict.person("Sam").commands("queue")))
     shown = card_of(await olga.commands("queue"))
     assert "1. #1 · waits for you" in read(shown)
     for _ in range(2):
@@ -299,7 +299,7 @@ async def test_the_queue_is_worked_with_buttons_alone(strict: House) -> None:
         await olga.presses(why.action, *why.args)
         await olga.taps("Skip")
         shown = card_of(await olga.presses("queue"))
-    assert "Nothing waits for you." in read(shown)
+    assert "Nothing waits for your decision." in read(shown)
 
 
 async def test_by_number_it_is_approved_or_rejected(strict: House) -> None:
@@ -307,7 +307,7 @@ async def test_by_number_it_is_approved_or_rejected(strict: House) -> None:
     await ask(ana)
     await ask(ana, "Is that scoundrel ill?")
     sam, olga = strict.person("Sam"), strict.person("Olga")
-    assert "Only administrators" in read(card_of(await sam.commands("approve", "1")))
+    assert "Only moderators" in read(card_of(await sam.commands("approve", "1")))
     assert "Olga: published." in read(card_of(await olga.commands("approve", "1")))
     assert BAD in read(strict.card().card)
     assert "Olga: not published." in read(card_of(await olga.commands("reject", "#2 Not here.")))

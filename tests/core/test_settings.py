@@ -36,18 +36,18 @@ async def test_all_settings_are_shown_in_the_place_and_in_private_to_moderators(
     here = card_of(await olga.commands("settings", "", PORCH))
     there = card_of(await olga.commands("settings"))
     assert labels(here) == labels(there)
-    assert "What waits for you: what is flagged" in labels(there)
+    assert "Review: what is flagged" in labels(there)
     assert "Questions a day: 3" in labels(there)
-    assert "Words to look at: 0 entries" in labels(there)
+    assert "Word list: none" in labels(there)
     sam = office.person("Sam")
-    assert "Only administrators" in read(card_of(await sam.commands("settings")))
+    assert "Only moderators" in read(card_of(await sam.commands("settings")))
     for button in buttons(there):
-        assert await sam.presses(button.action, *button.args) == Toast("Only administrators of this group can do that.")
+        assert await sam.presses(button.action, *button.args) == Toast("Only moderators can do that.")
 
 
 async def test_a_mode_and_a_number_are_chosen(office: House) -> None:
     olga = office.person("Olga")
-    card = await press(olga, card_of(await olga.commands("settings")), "What waits for you")
+    card = await press(olga, card_of(await olga.commands("settings")), "Review")
     card = await press(olga, card, "every question")
     assert [each.label for each in buttons(card) if each.chosen] == ["every question"]
     assert (await now(office)).review is Review.ALL
@@ -60,7 +60,7 @@ async def test_a_mode_and_a_number_are_chosen(office: House) -> None:
 
 async def test_a_list_grows_and_shrinks_by_lines(office: House) -> None:
     olga = office.person("Olga")
-    card = await press(olga, card_of(await olga.commands("settings")), "Words to look at")
+    card = await press(olga, card_of(await olga.commands("settings")), "Word list")
     change = next(each for each in buttons(card) if each.label == "Change")
     await olga.presses(change.action, *change.args)
     await olga.says("fool*\nscoundrel\n\n")
@@ -68,7 +68,7 @@ async def test_a_list_grows_and_shrinks_by_lines(office: House) -> None:
     await olga.presses(change.action, *change.args)
     await olga.says("- fool*\nrascal")
     assert (await now(office)).words == ("scoundrel", "rascal")
-    await press(olga, card, "As it was at first")
+    await press(olga, card, "Back to the default")
     assert (await now(office)).words == ()
 
 
@@ -93,13 +93,13 @@ async def test_a_wrong_pattern_is_refused_with_what_is_wrong_and_stays_in_the_fo
 
 async def test_the_text_of_help_is_the_communitys_own_or_the_general_one(office: House) -> None:
     olga = office.person("Olga")
-    card = await press(olga, card_of(await olga.commands("settings")), "Where there is help")
+    card = await press(olga, card_of(await olga.commands("settings")), "Help in a crisis")
     assert "116 123" in read(card)
     change = next(each for each in buttons(card) if each.label == "Change")
     await olga.presses(change.action, *change.args)
     await olga.says("Ask for Mo at the front desk.")
     assert (await now(office)).resources == "Ask for Mo at the front desk."
-    await press(olga, card, "As it was at first")
+    await press(olga, card, "Back to the default")
     assert (await now(office)).resources == ""
 
 

@@ -49,7 +49,7 @@ async def test_what_was_written_is_told_by_week_with_waiting_and_shares(house: H
     told = read(card)
     assert "The Porch: the last 8 weeks" in told
     assert "Questions: 2 · Opinions: 1" in told
-    assert "within 3 hours. One has none yet." in told
+    assert "within 3 hours. One is still waiting." in told
     assert "Who answered: Guys 100 % (1) · Girls 0 % (0)\n" in told
     assert _weeks(card) == [(0, 0)] * 6 + [(1, 1), (1, 0)]
 
@@ -93,7 +93,7 @@ async def test_only_moderators_see_it(house: House) -> None:
     await house.person("Ana").asks("Is there hope for me?")
     shown = await house.person("Ana").commands("stats")
     assert isinstance(shown, Card)
-    assert "Only administrators" in read(shown)
+    assert "Only moderators" in read(shown)
 
 
 def _height(drawn: bytes, colour: str) -> list[int]:

@@ -24,7 +24,7 @@ from bot.domain.people import Face
 from bot.ports.vault import PlatformUser
 from bot.vault import KeyVault
 from tests.core.test_two_askers import OFFICE, _asks, _chooses, _folder
-from tests.fakes.house import KEY, PORCH, House, house, read
+from tests.fakes.house import KEY, PORCH, House, Somebody, buttons, house, read
 
 CANDIDATES = ("Anneliese", "Beatrix")
 OTHERS = ("Samuel", "Evangeline")
@@ -60,14 +60,45 @@ async def _busy_day(home: House, asker: str) -> None:
     said = await eva.says("You are loved.", PORCH, 2)
     notice = next(each for each in mine.sees() if "You are loved." in read(each.card))
     await mine.says("Thank you, I needed that.", answers=notice.id)
-    for who in (ana, bea):
-        await who.says("Be kind to yourself.", PORCH, 2)
+    named = [await who.says("Be kind to yourself.", PORCH, 2) for who in (ana, bea)]
     await sam.commands("report", "", PORCH, answers=said)
     (case,) = home.stands(OFFICE)
     await home.person("Olga").taps("It's fine", case, OFFICE)
     for command in ("warn", "note"):
-        if command in home.dispatch.commands:
-            await home.person("Olga").commands(command, "2 be careful", PORCH)
+        await home.person("Olga").commands(command, "2 be careful", PORCH)
+    for each in named:
+        await home.person("Olga").commands("warn", "be careful too", PORCH, answers=each)
+    await _moderated(home, mine, eva)
+
+
+async def _moderated(home: House, mine: Somebody, eva: Somebody) -> None:
+    """Held and let through, held and turned down, removed and put back, silenced, objected to and freed; forgotten."""
+    boss = home.person("Olga")
+    await home.rule("words", '["turnip*"]')
+    await _asks(mine, "Who eats turnips?")
+    await eva.says("Turnips for you.", PORCH, 2)
+    waiting = [each for each in home.stands(OFFICE) if any(button.action == "approve" for button in buttons(each.card))]
+    assert len(waiting) == 2
+    await boss.taps("Approve", waiting[0], OFFICE)
+    await boss.commands("reject", "", PORCH, answers=f"m{home.written}")
+    await eva.says("I meant no harm.", PORCH, 3)
+    assert {each.number for each in await home.questions()} == {1, 2, 3}
+    for command, words in (
+        ("remove", "3 rude"),
+        ("restore", "3"),
+        ("lock", "3"),
+        ("lock", "3 off"),
+        ("mute", "2 1h why"),
+    ):
+        await boss.commands(command, words, PORCH)
+    told = next(each for each in mine.sees() if any(button.action == "object" for button in buttons(each.card)))
+    await mine.says("That was somebody else.", answers=told.id)
+    await boss.commands("unban", "2", PORCH)
+    audit = [action for (_, _, _, _, action, *_) in _values(home)["audit"]]
+    assert {"approved", "rejected", "removed", "restored", "locked", "mute", "unban"} <= set(audit)
+    for who in (eva, mine):
+        await who.commands("forget")
+        await who.presses("forget-yes")
 
 
 @pytest.fixture
@@ -133,19 +164,24 @@ def _look(tables: dict[str, list[tuple[object, ...]]]) -> dict[str, Counter[tupl
     """What can be compared: chance is taken out of ids (by their order) and of what is sealed (by its length).
 
     A person is called by all the rows they stand in, and those by the people in them, a few times over: so what leads
-    from one row over a person to another is compared too.
+    from one row over a person to another is compared too. Tokens that stand in several rows lead from one to another
+    as well.
     """
     people = {row[0] for row in tables["person"]}
+    values = Counter(value for rows in tables.values() for row in rows for value in row)
+    people |= {value for value, times in values.items() if times > 1 and _is_token(value)}
     numbers = sorted({v for rows in tables.values() for row in rows for v in row if isinstance(v, int)} - people)
     rank = {number: place for place, number in enumerate(numbers)}
     called: dict[object, str] = dict.fromkeys(people, "somebody")
 
     def plain(value: object) -> object:
+        if value in called:
+            return called[value]
         if isinstance(value, int):
-            return called.get(value) or rank[value]
+            return rank[value]
         if isinstance(value, str) and SEALED.fullmatch(value):
             return f"sealed {len(value)}"
-        return "a token" if isinstance(value, str) and TOKEN.fullmatch(value) else value
+        return "a token" if _is_token(value) else value
 
     skipped = {"migration", "code"}  # nothing of people, and hashes of codes made by chance
     dealt = [(*row[:4], *row[6:]) for row in tables["receipt"]]  # messages race for their numbers
@@ -159,6 +195,10 @@ def _look(tables: dict[str, list[tuple[object, ...]]]) -> dict[str, Counter[tupl
                         found[value].append(f"{name}.{column} {tuple(map(plain, row))}")
         called = {each: hashlib.sha256(repr(sorted(rows)).encode()).hexdigest() for each, rows in found.items()}
     return {name: Counter(tuple(map(plain, row)) for row in rows) for name, rows in compared.items()}
+
+
+def _is_token(value: object) -> bool:
+    return isinstance(value, str) and TOKEN.fullmatch(value) is not None
 
 
 async def test_trying_all_accounts_finds_nobody_without_the_key(tmp_path: Path) -> None:

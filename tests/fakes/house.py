@@ -28,6 +28,7 @@ from bot.vault import KeyVault
 from storage import Database
 from tests.fakes.clock import FakeClock
 from tests.fakes.platform import Message
+from tests.fakes.store import opened
 from tests.fakes.troubled import Troubled
 
 KEY = b"a key that only this test knows!"
@@ -296,7 +297,7 @@ async def house(
     """A house with no community in it yet, or what is in the folder; ``others`` are platforms besides Telegram."""
     clock, vault = FakeClock(), KeyVault(keys)
     path = folder / "aunt.db"
-    store = await Database.open(path, clock, vault)
+    store = await opened(path, clock, vault)
     platforms = {name: Troubled(clock, name, fills_forms) for name in ("telegram", *others)}
     built = House(path, clock, vault, store, platforms, [*cogs.ALL, *extra])
     built.build()

@@ -21,6 +21,7 @@ from bot.vault import KeyVault
 from storage.database import Database
 from tests.fakes.few import protect_nobody
 from tests.fakes.platform import PLENTY
+from tests.fakes.store import opened
 from tests.fakes.telegram import Group, Message, Person, TelegramWorld, serve
 from tests.journeys.oracle import Oracle
 
@@ -205,7 +206,7 @@ class House:
     async def start(self) -> tuple[App, Database]:
         """Runs it until `stop`; returns when it is ready."""
         clock, vault = SystemClock(), KeyVault([KEY])
-        self.store = await Database.open(self.folder / "agony-aunt.db", clock, vault)
+        self.store = await opened(self.folder / "agony-aunt.db", clock, vault)
         telegram = Telegram(
             self.world.token,
             self.api_url,

@@ -9,12 +9,12 @@ async def test_a_member_can_not_set_up(porch: Stage) -> None:
     yard = porch.second_place("The Yard")
     await ana.person.writes("/setup", in_=yard)
     await porch.quiet()
-    assert yard.messages()[-1].text == "Only administrators of this group can do that.", "she has not met the bot yet"
+    assert yard.messages()[-1].text == "Only moderators can do that.", "she has not met the bot yet"
     await ana.says("/start")
     before = len(yard.messages())
     await ana.person.writes("/setup", in_=yard)
     await porch.quiet()
-    assert ana.private()[-1] == "Only administrators of this group can do that."
+    assert ana.private()[-1] == "Only moderators can do that."
     assert len(yard.messages()) == before + 1, "the refusal is private now"
 
 

@@ -116,6 +116,7 @@ class Crowd:
         await person.waits_for("Write what you think", timeout=PATIENCE)
         await person.writes(text)
         await self.taps(person, "Stay anonymous")
+        await self.taps(person, "Send it anyway")  # their own name is in it
 
     async def talks(self, person: Person) -> None:
         """Writes into the threads that there are, and replies to the asker there, until it is over."""

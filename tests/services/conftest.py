@@ -16,6 +16,7 @@ from bot.services import announcing
 from bot.vault import KeyVault
 from storage import Database
 from tests.fakes.clock import FakeClock
+from tests.fakes.store import opened
 
 T = TypeVar("T")
 
@@ -77,6 +78,6 @@ def caller(tx: Tx, name: str, *badges: Badge) -> Caller:
 @pytest.fixture
 async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
     clock = FakeClock()
-    store = await Database.open(tmp_path / "aunt.db", clock, KeyVault([b"k" * 32]))
+    store = await opened(tmp_path / "aunt.db", clock, KeyVault([b"k" * 32]))
     yield Desk(store, clock)
     await store.close()

@@ -14,6 +14,7 @@ from bot.ports.store import Tx
 from bot.vault import KeyVault
 from storage import Database
 from tests.fakes.clock import FakeClock
+from tests.fakes.store import opened
 
 VAULT = KeyVault([b"k" * 32])
 
@@ -30,7 +31,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def db(path: Path, clock: FakeClock) -> AsyncIterator[Database]:
-    database = await Database.open(path, clock, VAULT)
+    database = await opened(path, clock, VAULT)
     yield database
     await database.close()
 

@@ -28,6 +28,8 @@ UNFOLDED = 4
 """Replies that are shown without a click; of more only the first two."""
 THREAD_MOST = 500
 """Replies shown under one opinion, at most."""
+WAITING_MOST = 99
+"""How many waiting things are counted."""
 TINTS = 6
 """Colours that categories have, in their order."""
 
@@ -112,13 +114,15 @@ class Chosen:
 class Board:
     """All of it. ``name`` is None while nobody has set a community up.
 
-    ``settled`` is false while a message stands on the board whose receipt is still on its way.
+    ``settled`` is false while a message stands on the board whose receipt is still on its way. ``waiting`` is how many
+    things wait for a moderator's decision, ``WAITING_MOST`` at most.
     """
 
     name: str | None
     entries: tuple[Entry, ...]
     chosen: Chosen | None
     settled: bool
+    waiting: int = 0
 
 
 def read(tx: Tx, words: Words, look: Look, posted: Sequence[str]) -> Board:
@@ -133,7 +137,8 @@ def read(tx: Tx, words: Words, look: Look, posted: Sequence[str]) -> Board:
     entries = tuple(_entry(tx, words, community, each) for each in standing)
     chosen = _chosen(tx, words, place, question, look) if question else None
     settled = all(tx.receipts.at(place.id, message) for message in posted)
-    return Board(community.name, entries, chosen, settled)
+    waiting = len(tx.cases.queue(community.id, WAITING_MOST))
+    return Board(community.name, entries, chosen, settled, waiting)
 
 
 def _entry(tx: Tx, words: Words, community: Community, question: Question) -> Entry:

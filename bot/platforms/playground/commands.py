@@ -1,4 +1,7 @@
-"""Commands as buttons: what a persona can do without knowing a word to type."""
+"""Commands as buttons: what a persona can do without knowing a word to type.
+
+What is about a message stands under it instead: "Report", and for a moderator what Discord has in a message's menu.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,8 +10,10 @@ from bot.cog import Declared
 from bot.platforms.playground.personas import Persona
 from bot.words import Words
 
-QUICK = ("ask", "help", "privacy")
-FOR_MODERATORS = ("setup", "link", "queue", "settings")
+QUICK = ("ask", "inbox", "help", "privacy", "mydata", "forget")
+FOR_MODERATORS = ("queue", "reports", "sanctions", "audit", "stats", "settings", "setup", "link")
+ON_MESSAGES = ("report",)
+ON_MESSAGES_FOR_MODERATORS = ("remove", "sanctions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +26,31 @@ class Quick:
     public: bool
 
 
-def offered(words: Words, declared: Mapping[str, Declared], persona: Persona) -> list[Quick]:
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What a persona can press: in the private chat, beside it as a moderator, and under what somebody wrote."""
+
+    everybody: tuple[Quick, ...]
+    moderators: tuple[Quick, ...]
+    messages: tuple[Quick, ...]
+
+
+def offered(words: Words, declared: Mapping[str, Declared], persona: Persona) -> Offered:
     """The buttons for this persona; what no cog declares is left out."""
-    wanted = (*QUICK, *(FOR_MODERATORS if persona.moderates else ()))
-    return [
+    mine, theirs = (FOR_MODERATORS, ON_MESSAGES_FOR_MODERATORS) if persona.moderates else ((), ())
+    below = [name for name in (*ON_MESSAGES, *theirs) if name in declared]
+    return Offered(
+        _quick(words, declared, QUICK),
+        _quick(words, declared, mine),
+        tuple(
+            Quick(name, words(f"playground-message-{name}"), words(f"command-{name}"), public=True) for name in below
+        ),
+    )
+
+
+def _quick(words: Words, declared: Mapping[str, Declared], names: tuple[str, ...]) -> tuple[Quick, ...]:
+    return tuple(
         Quick(name, words(f"playground-command-{name}"), words(f"command-{name}"), public=not declared[name].private)
-        for name in wanted
+        for name in names
         if name in declared
-    ]
+    )

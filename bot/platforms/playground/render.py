@@ -1,6 +1,6 @@
 """Cards, chats and the board → the page. Jinja escapes everything; whatever a person typed is shown as typed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from bot.cards import Body, Button, Card, Part, Picture, Said, Say, Small, Strong, Title
 from bot.domain.limits import PAGE_SIZE
 from bot.platforms.playground.board import Board
-from bot.platforms.playground.commands import Quick
+from bot.platforms.playground.commands import Offered
 from bot.platforms.playground.memory import Memory, Message, PrivateChat
 from bot.platforms.playground.personas import Persona
 from bot.platforms.playground.view import View
@@ -33,7 +33,7 @@ class Page:
     board: Board
     memory: Memory
     personas: tuple[Persona, ...]
-    commands: Sequence[Quick]
+    commands: Offered
     version: int
     words: Words
 

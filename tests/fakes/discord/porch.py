@@ -39,6 +39,7 @@ from tests.fakes.discord.server import Server, serving
 from tests.fakes.discord.state import State
 from tests.fakes.few import protect_nobody
 from tests.fakes.platform import PLENTY
+from tests.fakes.store import opened
 
 KEY = b"a key that only this test knows!"
 RESTS = 5
@@ -186,7 +187,7 @@ async def porch(folder: Path, *, content: bool = True, running: bool = True) -> 
     Leaving raises AssertionError if anything crossed the border that Discord does not know.
     """
     before = discord.http.Route.BASE, discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY
-    store = await Database.open(folder / "aunt.db", SystemClock(), KeyVault([KEY]))
+    store = await opened(folder / "aunt.db", SystemClock(), KeyVault([KEY]))
     state = State(content)
     olga = Person(state, state.make_user("Olga"))
     guild = state.make_guild("The Porch", olga.user)

@@ -26,6 +26,7 @@ from bot.vault import KeyVault
 from storage import Database
 from tests.fakes.few import protect_nobody
 from tests.fakes.platform import PLENTY
+from tests.fakes.store import opened
 
 KEY = b"a key that only this test knows!"
 
@@ -185,7 +186,7 @@ async def porch(
     others: Sequence[Callable[[Database, KeyVault, SystemClock], Adapter]] = (),
 ) -> AsyncIterator[Porch]:
     """Everything runs; the server has a forum, and Olga owns it."""
-    store = await Database.open(folder / "aunt.db", SystemClock(), KeyVault([KEY]))
+    store = await opened(folder / "aunt.db", SystemClock(), KeyVault([KEY]))
     client = client or connection(message_content=message_content)
     try:
         async with simcord.run(client, approved_intents=client.intents) as env:

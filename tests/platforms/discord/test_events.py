@@ -23,7 +23,7 @@ from bot.platforms.discord.wrong import WrongToken
 from bot.ports.platform import PlatformError
 from bot.ports.store import Tx
 from bot.vault import KeyVault
-from storage import Database
+from tests.fakes.store import opened
 from tests.platforms.discord.porch import KEY, Porch, porch
 
 
@@ -212,7 +212,7 @@ async def stranger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIter
     server = TestServer(application)
     await server.start_server()
     clock, vault = SystemClock(), KeyVault([KEY])
-    store = await Database.open(tmp_path / "aunt.db", clock, vault)
+    store = await opened(tmp_path / "aunt.db", clock, vault)
     adapter = Discord("no token", store=store, vault=vault, clock=clock, api_url=str(server.make_url("/api/v10/")))
     yield adapter
     await adapter.close()

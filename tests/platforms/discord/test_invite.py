@@ -27,7 +27,7 @@ def test_the_link_asks_for_what_is_needed_and_no_more(tmp_path: Path, monkeypatc
     assert parse_qs(address.query) == {
         "client_id": ["123456789012345678"],
         "scope": ["bot applications.commands"],
-        # Manage Channels, View Channel, Send Messages, Manage Messages, Embed Links, Attach Files, Read Message History,
+        # Manage Channels, View Channel, Send Messages, Manage Messages, Embed Links, Attach Files, Read History,
         # Manage Threads, Create Public Threads, Send Messages in Threads:
         # https://docs.discord.com/developers/topics/permissions
         "permissions": [str(sum(1 << bit for bit in (4, 10, 11, 13, 14, 15, 16, 34, 35, 38)))],

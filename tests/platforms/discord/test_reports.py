@@ -26,7 +26,7 @@ async def test_a_message_is_reported_by_its_menu_and_removed_by_a_moderator(tmp_
 
         refused = await sam.click(case, label="Remove it")
         assert refused.ephemeral
-        assert "Only administrators" in read(refused.response)
+        assert "Only moderators" in read(refused.response)
         await here.olga.click(case, label="Remove it")
         await here.quiet()
         assert "olga: it was removed." in read(office.history()[0])

@@ -24,7 +24,7 @@ async def test_a_flagged_question_is_rejected_with_a_reason_and_another_approved
 
         refused = await sam.click(first, label="Approve")
         assert refused.ephemeral
-        assert "Only administrators" in read(refused.response)
+        assert "Only moderators" in read(refused.response)
         await here.olga.click(second, label="Approve")
         await here.quiet()
         assert "And at <https://example.org/her>?" in here.card()
@@ -64,7 +64,7 @@ async def test_what_a_new_account_writes_waits_where_moderators_want_that(tmp_pa
     async with porch(tmp_path) as here:
         await here.set_up()
         shown = await here.olga.slash(here.general, "settings")
-        assert "What waits for you: what is flagged" in read(shown.response)
+        assert "Review: what is flagged" in read(shown.response)
         one = await here.olga.click(shown.response, label="Age of membership: any age")
         await here.olga.click(one.response, label="30 days")
 

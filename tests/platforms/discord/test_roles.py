@@ -151,7 +151,7 @@ async def test_settings_are_for_moderators_and_to_be_changed_by_managers(tmp_pat
         commands = here.env.backend.visible_commands(user_id=here.olga.id, channel_id=here.general.id)
         listed = next(int(each["id"]) for each in commands if each["name"] == "settings")
         here.guild.set_command_permissions(listed, {mia: True, sam: True})  # as a server may decide
-        assert "Only administrators" in await settings(here, sam)
+        assert "Only moderators" in await settings(here, sam)
         assert "The Porch: settings" in await settings(here, mia)
         assert "Manage Server" in await settings(here, mia, role=knight, category="girl")
         assert "Knight" not in await settings(here, here.olga)

@@ -25,7 +25,7 @@ async def test_the_author_is_banned_by_number_and_objects(tmp_path: Path) -> Non
         await ana.user.submit_modal(asked, {"text": "It was no spam."})
         await here.quiet()
         (objection,) = [each for each in office.history() if "It was no spam." in read(each)]
-        assert "the author of #1 objects to a ban" in read(objection)
+        assert "Objection to a ban: the author of #1" in read(objection)
         assert "Ana" not in read(objection)
         await here.olga.click(objection, label="Lift it")
         await here.quiet()
@@ -43,7 +43,7 @@ async def test_what_somebody_said_is_sanctioned_by_the_menu_of_their_message(tmp
         await here.quiet()
         history = await here.olga.context_menu(here.post(), "Sanctions (moderators)", said)
         assert "There are no sanctions." in read(history.response)
-        modal = await here.olga.click(history.response, label="Mute …")
+        modal = await here.olga.click(history.response, label="Mute…")
         done = await here.olga.submit_modal(modal, {"lasts": [str(86_400_000)], "reason": "Insults."})
         await here.quiet()
         assert "Muted: Someone · Sam on #1." in read(done.response)

@@ -30,7 +30,7 @@ async def test_a_moderator_links_and_somebody_who_only_manages_the_server_does_n
         await here.set_up()
         mod, keeper = with_role(here, "Mia", manage_messages=True), with_role(here, "Kim", manage_guild=True)
         refused = await keeper.slash(here.general, "link")
-        assert "Only administrators" in read(refused.response)
+        assert "Only moderators" in read(refused.response)
         shown = await mod.slash(here.general, "link")
         code = read(shown.response).split("code is ")[1].split(".")[0]
         yard = here.guild.create_forum_channel("yard")
@@ -41,7 +41,7 @@ async def test_a_moderator_links_and_somebody_who_only_manages_the_server_does_n
 async def test_with_all_it_wants_the_answer_asks_for_nothing(tmp_path: Path) -> None:
     async with porch(tmp_path) as here:
         said = read((await here.set_up()).response)
-        assert "Every question gets a topic of its own." in said
+        assert "Every question gets a thread of its own." in said
         assert "Intent" not in said
         assert "Manage Channels" not in said
 

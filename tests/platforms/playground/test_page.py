@@ -106,6 +106,6 @@ async def test_without_a_community_the_page_says_how_to_get_one() -> None:
         assert "Nobody has set up a community" in await browser.text()
         refused = await browser.does("speak", "sam", text="/setup")
         assert refused["focus"] is not None
-        assert "Only administrators" in await browser.text("as=sam")
+        assert "Only moderators" in await browser.text("as=sam")
         await browser.does("speak", "mo", text="/setup")
         assert "No questions yet." in await browser.text()

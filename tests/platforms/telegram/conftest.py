@@ -16,6 +16,7 @@ from bot.platforms.telegram.events import Shown
 from bot.ports.store import Tx
 from bot.vault import KeyVault
 from storage import Database
+from tests.fakes.store import opened
 from tests.fakes.telegram import Server, TelegramWorld, serving
 
 VAULT = KeyVault([b"k" * 32])
@@ -131,7 +132,7 @@ def clock() -> QuickClock:
 
 @pytest.fixture
 async def store(tmp_path: Path, clock: QuickClock) -> AsyncIterator[Database]:
-    store = await Database.open(tmp_path / "aunt.db", clock, VAULT)
+    store = await opened(tmp_path / "aunt.db", clock, VAULT)
     yield store
     await store.close()
 
