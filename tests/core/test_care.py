@@ -10,7 +10,7 @@ from bot.events import Edit, Event, Where, Who
 from bot.services import announcing
 from tests.core.test_reports import OFFICE, office
 from tests.core.test_review import ask, card_of, cases, decide, question
-from tests.fakes.house import PORCH, House, read
+from tests.fakes.house import PORCH, House, labels, read
 
 __all__ = ["office"]
 
@@ -30,6 +30,9 @@ async def test_a_question_with_signs_of_a_crisis_brings_help_at_once_and_comes_f
     assert "116 123" in ana.reads()[-1], "the receipt keeps it"
     assert "somebody may be in danger" in cases(office)[1]
     assert "Signs of a crisis" in cases(office)[1]
+    scoundrel, cry = [each.card for each in office.stands(OFFICE)]
+    assert "→ Warn…" in labels(scoundrel)
+    assert labels(cry) == ["Approve", "Reject…"], "nothing is proposed against whoever is in danger"
     queue = read(card_of(await office.person("Olga").commands("queue")))
     assert queue.index("#2 · somebody may be in danger") < queue.index("#1 · waits for you")
 

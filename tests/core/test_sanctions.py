@@ -78,7 +78,7 @@ async def test_a_ban_has_no_end_until_it_is_lifted_and_the_person_hears_of_both(
     assert "no mute or ban holds for the author of #1" in await olga(office, "unban", "1 A mistake.")
     assert "have lifted your exclusion" in ana.reads()[-1]
     await ana.asks("Is there hope after all?")
-    assert "no mute or ban that holds" in await olga(office, "unban", "1")
+    assert "no mute or ban to lift" in await olga(office, "unban", "1")
 
 
 async def test_the_ladder_goes_from_a_warning_to_a_ban(office: House) -> None:

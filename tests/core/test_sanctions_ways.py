@@ -300,7 +300,7 @@ async def test_a_moderator_learns_nothing_of_somebodys_other_faces(office: House
         history = await olga(office, "sanctions", words, PORCH, answers=answers)
         assert "There are no sanctions." in history
         assert "would be: a warning" in history
-        assert "no mute or ban that holds" in await olga(office, "unban", words, PORCH, answers=answers)
+        assert "no mute or ban to lift" in await olga(office, "unban", words, PORCH, answers=answers)
     assert "Banned" in await olga(office, "ban", "2 someone 1 x")
 
 

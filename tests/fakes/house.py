@@ -306,4 +306,4 @@ async def house(
         await built.quiet()
     finally:
         await built.stop()
-        await store.close()
+        await built.store.close()  # it may be another one by now

@@ -96,6 +96,7 @@ def test_what_was_typed_is_shown(text: str) -> None:
         ("#12 -5 +1\n-1 1.5\n1.5 #x\n>:(", "#12 -5 +1\n-1 1.5\n1.5 #x\n>:("),
         ("#\n-\n1.\n>", "\\#\n\\-\n1\\.\n\\>"),
         ("> a\n>>> b\na > b - c # d 1. e", "\\> a\n\\>>> b\na > b - c # d 1. e"),
+        ("“https://x.example/him?” «https://x.example/her»", "“<https://x.example/him>?” «<https://x.example/her>»"),
         ("[here](https://x.example/)", r"\[here\](<https://x.example/>)"),
         ("<@1> <@&2> <#3> <t:4:R>", r"\<@1> \<@&2> \<#3> \<t\:4:R>"),
         ("<:ok:5> <a:ok:6> </ask:7>", r"\<\:ok:5> \<a\:ok:6> \</ask:7>"),
