@@ -1,6 +1,6 @@
 """Patterns: regular expressions of moderators, which can be wrong and must never hold up the bot.
 
-They run in the ``regex`` library, which can be told when to give up (https://pypi.org/project/regex/, "timeout"). All
+They run in the ``regex`` library, which can be told when to give up (its "timeout"). All
 patterns of a community share ten milliseconds for a text; what one leaves over the next may use. Before that, a pattern
 is compiled, which can't be stopped, and takes time and memory for every repetition it counts out: so what could get
 long is refused unseen.

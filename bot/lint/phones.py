@@ -1,7 +1,7 @@
 """Phone numbers: international ones, and national ones of some regions.
 
 Parts of the text that could be one by their figures are shown to ``phonenumbers``, which knows the numbering plans
-(https://pypi.org/project/phonenumbers/). Dates, years, prices and round numbers are never shown to it: some of them are
+(a port of libphonenumber). Dates, years, prices and round numbers are never shown to it: some of them are
 somebody's number somewhere.
 """
 
