@@ -26,13 +26,14 @@ def _find() -> str | None:
 
 SLOW = (
     "tests/process/",
-    "tests/platforms/discord/test_wire",
-    "tests/platforms/discord/test_hardships",
-    "tests/flags/test_worst_cases",
+    "tests/platforms/discord/",
+    "tests/platforms/playground/",
+    "tests/fakes/",
+    "tests/flags/",
     "tests/core/test_sanctions_ways",
     "tests/test_pictures",
 )
-"""What drives a process, waits for a real line, or tries a great many things: not for every few minutes."""
+"""What drives a process, a whole client or a page, or tries a great many things: not for every few minutes."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
