@@ -74,9 +74,9 @@ class Places:
 
     async def recipient(self, channel_id: int) -> discord.abc.User | None:
         """Whose private chat with the bot this is; None where that can't be learnt."""
-        found = getattr(self._client.get_channel(channel_id), "recipient", None)
+        found: discord.abc.User | None = getattr(self._client.get_channel(channel_id), "recipient", None)
         if found is not None:
-            return found  # type: ignore[no-any-return]
+            return found
         try:
             with translating(repeatable=True):
                 return getattr(await self._client.fetch_channel(channel_id), "recipient", None)
