@@ -6,24 +6,20 @@ the language of whoever reads it.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from bot.cards import Card, Small
-from bot.domain.cases import CaseId
 from bot.domain.communities import Community, Place, PlaceId, PlaceKind
-from bot.domain.opinions import Opinion, OpinionId
 from bot.domain.people import Person, PersonId
-from bot.domain.questions import Question, QuestionId, Status
-from bot.domain.sanctions import SanctionId
+from bot.domain.questions import Question
 from bot.domain.threads import Reply, ReplyId
+from bot.letters import PRIVATE, PUBLIC
+from bot.letters.looks import Private, Public, Tools
 from bot.ports.platform import Label, Platform, Sent
-from bot.ports.records import FormId, Receipt, Recipient, Row, What
+from bot.ports.records import Receipt, Recipient, Row, What
 from bot.ports.store import Tx
-from bot.services import announcing, reading, rules, things
-from bot.services import sanctions as sanctioning
+from bot.services import announcing, reading, things
 from bot.steps import Steps
 from bot.traces import TracesOf
-from bot.views import cases, opinions, questions, removals, replies, reviewing, sanctions
 from bot.words import Words, speak
 
 
@@ -60,9 +56,8 @@ class Composer:
     """
 
     def __init__(self, steps: Steps, platforms: Callable[[str], Platform | None], traces_of: TracesOf) -> None:
-        self._steps = steps
         self._platforms = platforms
-        self._traces_of = traces_of
+        self._tools = Tools(steps, self._link, traces_of)
 
     def compose(self, tx: Tx, row: Row) -> Letter:
         """The letter of a row."""
@@ -116,89 +111,14 @@ class Composer:
     def _public(
         self, tx: Tx, row: Row, words: Words, community: Community, place: Place, *, standing: bool
     ) -> Card | None:
-        if row.what is What.QUESTION:
-            question = tx.questions.get(QuestionId(row.subject))
-            if question is None or question.status is Status.HELD:
-                return None
-            if question.status is Status.REMOVED and not standing:
-                return None
-            removal, twin = tx.removals.of(What.QUESTION, question.id), _twin(tx, question)
-            tally = tx.opinions.tally(question.id)
-            return questions.card(
-                words, community, question, tally, removal=removal, twin=twin, image=tx.pictures.of(question.id)
-            )
-        if row.what is What.CASE:
-            case = tx.cases.get(CaseId(row.subject))
-            thing = things.find(tx, case.what, case.subject) if case is not None else None
-            if case is None or thing is None:
-                return None
-            step = sanctioning.next_step(tx, lambda person: self._traces_of(tx, person), thing)
-            return cases.card(
-                words, community, case, things.question(tx, thing), thing, step, things.picture(tx, thing)
-            )
-        if row.what is What.SANCTION:
-            sanction = tx.sanctions.get(SanctionId(row.subject))
-            bound = things.find(tx, sanction.what, sanction.subject) if sanction is not None else None
-            if sanction is None or bound is None:
-                return None
-            return sanctions.objection(words, community, things.question(tx, bound), bound, sanction)
-        if row.what is What.THREAD:
-            return None
-        if row.what is What.OPINION:
-            opinion = tx.opinions.get(OpinionId(row.subject))
-            if opinion is None or opinion.removed or _gone(tx, opinion):
-                return None
-            return opinions.carried(words, community, opinion, _from(tx, opinion, place.platform))
-        reply = tx.replies.get(ReplyId(row.subject))
-        if reply is None or reply.removed or _gone(tx, reply):
-            return None
-        return replies.carried(words, community, reply, _from(tx, reply, place.platform))
+        maker = PUBLIC.get(row.what)
+        return maker(Public(tx, row, words, community, place, standing, self._tools)) if maker is not None else None
 
     # ---- in private
 
     def _private(self, tx: Tx, row: Row, person: Person, words: Words) -> Card | None:
-        if row.what is What.FORM:
-            form = tx.forms.get(FormId(row.subject))
-            return self._steps.card(tx, words, form, again=row.fresh) if form else None
-        if row.what is What.QUESTION:
-            question = tx.questions.get(QuestionId(row.subject))
-            if question is None:
-                return None
-            told = _told(tx, question)
-            return questions.receipt(words, question, reading.standings(tx, question), self._link, **told)
-        if row.what is What.CASE:
-            case = tx.cases.get(CaseId(row.subject))
-            about = things.find(tx, case.what, case.subject) if case is not None else None
-            if case is None or about is None:
-                return None
-            if things.author(about) == person.id and (case.held or case.urgent):
-                return reviewing.mine(words, case, things.question(tx, about), rules.of(tx, case.community_id))
-            return cases.ended(words, case, things.question(tx, about))
-        if row.what is What.SANCTION:
-            sanction = tx.sanctions.get(SanctionId(row.subject))
-            bound = things.find(tx, sanction.what, sanction.subject) if sanction is not None else None
-            if sanction is None or bound is None:
-                return None
-            community = tx.communities.get(sanction.community_id)
-            return sanctions.notice(words, community, things.question(tx, bound), sanction)
-        thing: Opinion | Reply | None
-        if row.what is What.OPINION:
-            thing = tx.opinions.get(OpinionId(row.subject))
-        else:
-            thing = tx.replies.get(ReplyId(row.subject))
-        question = tx.questions.get(thing.question_id) if thing else None
-        if thing is None or question is None or question.status is Status.REMOVED:
-            return None
-        removal = tx.removals.of(row.what, row.subject)
-        if person.id == thing.author:
-            return removals.author(words, question, thing, removal)
-        community = tx.communities.get(question.community_id)
-        origin = _from(tx, thing, None)
-        if thing.held and not any(each.ours for each in tx.receipts.of(person.id, row.what, thing.id)):
-            return None
-        if isinstance(thing, Opinion):
-            return opinions.notice(words, community, question, thing, origin, by_moderators=removal is not None)
-        return replies.notice(words, community, question, thing, origin, by_moderators=removal is not None)
+        maker = PRIVATE.get(row.what)
+        return maker(Private(tx, row, words, person, self._tools)) if maker is not None else None
 
     def _notice_answered(self, tx: Tx, row: Row, person: PersonId) -> str | None:
         """A reply's notice hangs under the message it goes on from, where that was seen in this chat."""
@@ -210,16 +130,6 @@ class Composer:
         if platform is None or standing.receipt is None:
             return None
         return platform.link(standing.place.address, Sent(standing.receipt.message, standing.receipt.thread))
-
-
-def _told(tx: Tx, question: Question) -> dict[str, Any]:
-    """What moderators had to do with a question, for its receipt."""
-    return {
-        "removal": tx.removals.of(What.QUESTION, question.id),
-        "twin": _twin(tx, question),
-        "case": tx.cases.of(What.QUESTION, question.id),
-        "rules": rules.of(tx, question.community_id),
-    }
 
 
 def _labels(words: Words, question: Question) -> tuple[Label, ...]:
@@ -237,35 +147,12 @@ def _written(tx: Tx, row: Row, place: Place) -> list[Receipt]:
     return announcing.written(tx, thing)
 
 
-def _twin(tx: Tx, question: Question) -> Question | None:
-    """Where the same is asked, if moderators said so and it stands."""
-    twin = tx.questions.get(question.duplicate_of) if question.duplicate_of is not None else None
-    return twin if twin is not None and twin.public else None
-
-
 def _removed_by_moderators(tx: Tx, row: Row) -> bool:
     return tx.removals.of(row.what, row.subject) is not None
 
 
 def _gone_card(words: Words, *, by_moderators: bool = False) -> Card:
     return Card((Small(words("was-removed" if by_moderators else "was-taken-back")),))
-
-
-def _gone(tx: Tx, thing: Opinion | Reply) -> bool:
-    question = tx.questions.get(thing.question_id)
-    return question is None or question.status is Status.REMOVED
-
-
-def _from(tx: Tx, thing: Opinion | Reply, reader: str | None) -> str | None:
-    """The platform it was written on, where the reader could not guess it; None if it came in private.
-
-    ``reader`` is the platform of the reading place, None for a notice: it says so only if the community is on several.
-    """
-    if thing.place_id is None:
-        return None
-    origin = tx.communities.place(thing.place_id)
-    everywhere = {place.platform for place in tx.communities.places(origin.community_id)}
-    return origin.platform if len(everywhere) > 1 and origin.platform != reader else None
 
 
 def _answered(tx: Tx, row: Row, place: Place, *, in_thread: bool) -> str | None:

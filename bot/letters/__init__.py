@@ -1,0 +1,28 @@
+"""What an outbox row shows, one maker for each kind of thing: in a place, and in private.
+
+A maker gets a look at what it needs and returns a card, or None where there is nothing to show (any more). To add a
+kind of thing, write its makers in the file of its noun and put them into these tables.
+"""
+
+from bot.letters import cases, forms, opinions, questions, replies, sanctions
+from bot.letters.looks import PrivateMaker, PublicMaker
+from bot.ports.records import What
+
+PUBLIC: dict[What, PublicMaker] = {
+    What.QUESTION: questions.public,
+    What.OPINION: opinions.public,
+    What.REPLY: replies.public,
+    What.CASE: cases.public,
+    What.SANCTION: sanctions.public,
+}
+"""What stands in a place. Of what has no maker here (`What.THREAD`) nothing is shown."""
+
+PRIVATE: dict[What, PrivateMaker] = {
+    What.FORM: forms.private,
+    What.QUESTION: questions.private,
+    What.OPINION: opinions.private,
+    What.REPLY: replies.private,
+    What.CASE: cases.private,
+    What.SANCTION: sanctions.private,
+}
+"""What a person reads in their chat with the bot."""
