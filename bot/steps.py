@@ -231,8 +231,9 @@ class Steps:
         field = self._fields.of(form)[form.step]
         typed = any(form.filled.get(name) for name, each in self._fields.of(form).items() if each.check)
         options = self._fields.options(tx, words, form, field)
-        note = kind.note(tx, words, form) if field.check else None
-        return views.step(words, form, field, options, note, first=asked[:1] == [form.step], again=again and typed)
+        first = asked[:1] == [form.step]
+        note = kind.note(tx, words, form) if field.check or first else None
+        return views.step(words, form, field, options, note, first=first, again=again and typed)
 
     # ---- small things
 

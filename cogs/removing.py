@@ -1,5 +1,6 @@
 """Removing: moderators take things away and put them back, lock questions, and point duplicates to each other."""
 
+from bot.cards import Toast
 from bot.cog import Answer, Call, Cog
 from bot.domain.errors import Refused
 from bot.domain.questions import Question
@@ -53,7 +54,10 @@ def moderate(call: Call, do: str, what: str, subject: int, rest: str = "") -> An
     if thing is None or do not in ("remove", "restore", "lock", "duplicate"):
         raise Refused("button-old")
     call.must_moderate(things.community(call.tx, thing))
-    return _done(call, do, thing, rest)
+    shown = _done(call, do, thing, rest)
+    if do == "restore" and call.where.place is not None:
+        return Toast(call.words("case-restored"))  # under a case, which says so by itself
+    return shown
 
 
 def _command(call: Call, do: str, words: str) -> Answer:

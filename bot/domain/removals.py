@@ -9,7 +9,8 @@ from bot.domain.questions import Status
 class Removal:
     """What moderators removed: ``what`` and ``subject`` are the thing, ``reason`` what they gave as the reason.
 
-    ``before`` is the status that a question had; None for opinions and replies.
+    ``before`` is the status that a question had, held where it was rejected before anybody saw it; None for opinions
+    and replies.
     """
 
     what: str

@@ -227,6 +227,7 @@ case-title = #{ NUMBER($number, useGrouping: 0) } · { $reports ->
 case-about = On the question “{ $title }”
 case-approved = { $by }: it stays.
 case-rejected = { $by }: it was removed.
+case-restored = It was put back since.
 case-withdrawn = { $by ->
    *[other] Its author took it back.
 }
@@ -288,7 +289,7 @@ lasts = { $days ->
     [1] 1 day
    *[other] { $days } days
 }
-form-sanctioning = Why?
+form-sanctioning = Sanction
 form-sanctioning-lasts = For how long?
 form-sanctioning-lasts-label = For how long?
 form-sanctioning-reason = Why? The person reads it, { NUMBER($most) } characters at most. You can skip this.
@@ -370,6 +371,7 @@ because-crisis = I am worried about you.
 because-review = Every question is looked at here first.
 because-author = You are new here, or have written a lot in a short time.
 waits = Thank you. What you wrote on #{ NUMBER($number, useGrouping: 0) } waits for a moderator now, who doesn't learn who you are. Until then nobody else sees it.
+waits-thread = Thank you. What you wrote on #{ NUMBER($number, useGrouping: 0) } waits for a moderator now. Your message stands in the thread as you wrote it; until then it counts nowhere, and I pass it on to nobody.
 yours-approved = What you wrote on #{ NUMBER($number, useGrouping: 0) } is published now.
 yours-rejected = The moderators did not publish what you wrote on #{ NUMBER($number, useGrouping: 0) }
 moderator-said = Reason: { $reason }
@@ -377,6 +379,7 @@ waits-question = Thank you. Your question #{ NUMBER($number, useGrouping: 0) } w
 yours-withdrawn = You took back what you wrote on #{ NUMBER($number, useGrouping: 0) }.
 rejected-why = They say: { $reason }
 receipt-rejected = The moderators did not publish #{ NUMBER($number, useGrouping: 0) }
+receipt-rejected-more = Nobody has seen it but them, and they did not learn that it is yours. If you would rather have it gone for good, press the button: then they can't publish it after all.
 receipt-delayed = It appears by itself in a while, at a random moment, so that nobody can tell when you wrote it.
 posted-later = It is #{ NUMBER($number, useGrouping: 0) } and appears in a while, at a random moment.
 opinion-waits = An opinion on #{ NUMBER($number, useGrouping: 0) } waits for a moderator.
@@ -776,7 +779,6 @@ refused-question-locked = The moderators have locked #{ NUMBER($number, useGroup
 refused-removed-already = That is gone already.
 refused-stands-already = That stands already: there is nothing to put back.
 refused-taken-back-by-author = Its author took that back: only they can say it again.
-refused-never-seen = The moderators rejected that before anybody saw it: only its author can send it again.
 refused-said-anew = Its author has said something else there since: both can't stand.
 refused-locked-already = #{ NUMBER($number, useGrouping: 0) } is locked already.
 refused-not-locked = #{ NUMBER($number, useGrouping: 0) } is not locked.

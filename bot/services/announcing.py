@@ -93,6 +93,13 @@ def removed_by_moderators(tx: Tx, question: Question, thing: Opinion | Reply) ->
         tx.outbox.put(what, thing.id, thing.place_id, Urgency.EDIT, question=question.id, to_place=True)
 
 
+def rejected(tx: Tx, question: Question, thing: Opinion | Reply) -> None:
+    """It waited, and is not to be seen: its author's own message is taken away where it was written."""
+    if thing.place_id is not None:
+        what = things.kind(thing)
+        tx.outbox.put(what, thing.id, thing.place_id, Urgency.EDIT, question=question.id, to_place=True)
+
+
 def restored(tx: Tx, question: Question, thing: Opinion | Reply) -> None:
     """Moderators have put an opinion or a reply back: it is carried again, and all who were told of it are told."""
     if isinstance(thing, Opinion):

@@ -12,34 +12,42 @@ from bot.domain.people import Caller
 from bot.domain.questions import Question, Status, must_stand
 from bot.domain.sanctions import clean_reason
 from bot.ports.store import Tx
-from bot.services import announcing, cases, things
+from bot.services import announcing, cases, reviewing, things
 from bot.services.things import Thing
 
 
 def remove(tx: Tx, by: Caller, thing: Thing, reason: str = "") -> None:
-    """Takes it away everywhere. A case that waits about it is decided with that, and its reporters hear of it."""
+    """Takes it away everywhere. A case that waits about it is decided with that, and its reporters hear of it.
+
+    What waits to be seen is thereby rejected.
+    """
     reason = clean_reason(reason)
-    if not things.stands(thing):
+    if not things.stands(thing) and not things.held(thing):
         raise Refused("removed-already")
     case = tx.cases.of(things.kind(thing), thing.id)
     if case is not None and case.verdict is None:
         cases.decide(tx, by.name, case.id, Verdict.REJECTED, reason)
         return
     cases.remove(tx, thing, reason)
+    _refresh_case(tx, thing)
     _note(tx, by, Act.REMOVED, thing, reason)
 
 
 def restore(tx: Tx, by: Caller, thing: Thing) -> None:
-    """Puts back what moderators removed, everywhere. Refuses what stands, and what its author took back."""
+    """Puts back what moderators removed, everywhere; what they rejected before anybody saw it is published.
+
+    Refuses what stands, and what its author took back.
+    """
     if things.stands(thing):
         raise Refused("stands-already")
     kind = things.kind(thing)
     removal = tx.removals.of(kind, thing.id)
     if removal is None:
-        case = tx.cases.of(kind, thing.id)
-        rejected = case is not None and case.verdict is Verdict.REJECTED
-        raise Refused("never-seen" if rejected else "taken-back-by-author")
-    if isinstance(thing, Question):
+        raise Refused("taken-back-by-author")
+    unseen = removal.before is Status.HELD
+    if isinstance(thing, Question) and unseen:
+        reviewing.publish(tx, thing)
+    elif isinstance(thing, Question):
         tx.questions.set_status(thing.id, removal.before or Status.OPEN)
     elif isinstance(thing, Opinion):
         standing = tx.opinions.of(thing.question_id, thing.author)
@@ -53,8 +61,10 @@ def restore(tx: Tx, by: Caller, thing: Thing) -> None:
     again = things.find(tx, kind, thing.id)
     assert again is not None
     question = things.question(tx, again)
+    _refresh_case(tx, again)
     if isinstance(again, Question):
-        announcing.question_restored(tx, again)
+        if not unseen:
+            announcing.question_restored(tx, again)
     elif question.status is not Status.REMOVED:  # else it comes back when the question does
         announcing.restored(tx, question, again)
 
@@ -93,6 +103,13 @@ def forget(tx: Tx, thing: Thing) -> bool:
     known = tx.removals.of(kind, thing.id) is not None
     tx.removals.drop(kind, thing.id)
     return known
+
+
+def _refresh_case(tx: Tx, thing: Thing) -> None:
+    """What moderators were shown of it says whether it stands."""
+    case = tx.cases.of(things.kind(thing), thing.id)
+    if case is not None:
+        announcing.case(tx, case)
 
 
 def _changed(tx: Tx, question: Question) -> Question:

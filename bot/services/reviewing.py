@@ -19,6 +19,7 @@ from bot.domain.moderation import FlagKind, Reason, Review, Rules
 from bot.domain.opinions import Opinion
 from bot.domain.people import Caller, PersonId
 from bot.domain.questions import Question, Status
+from bot.domain.removals import Removal
 from bot.domain.sanctions import DAY, HOUR
 from bot.flags import look
 from bot.ports.records import Urgency, What
@@ -137,11 +138,17 @@ def _withhold(tx: Tx, question: Question, thing: Thing) -> None:
 def end(tx: Tx, case: Case, thing: Thing) -> None:
     """A held thing was approved, and is seen from now on, a question after the community's delay; or it goes.
 
-    Its author hears of it: from the receipt of a question, else by a message. Of what goes nobody else has to hear.
+    What goes moderators can put back as long as its author has not taken it back (`services.removing`). Its author
+    hears of it: from the receipt of a question, else by a message. Of what goes nobody else has to hear.
     """
     question, published = things.question(tx, thing), case.verdict is Verdict.APPROVED
     if isinstance(thing, Question):
-        _end_question(tx, thing, published=published)
+        if published:
+            publish(tx, thing)
+        else:
+            tx.questions.set_status(thing.id, Status.REMOVED)
+            tx.removals.add(Removal(What.QUESTION, thing.id, Status.HELD, case.reason or ""))
+            announcing.receipt(tx, tx.questions.get(thing.id) or thing, Urgency.NOTICE, fresh=True)
         return
     if isinstance(thing, Opinion) and published and tx.opinions.restore(thing.id):
         announcing.opinion_given(tx, question, thing)
@@ -152,16 +159,13 @@ def end(tx: Tx, case: Case, thing: Thing) -> None:
         announcing.reply_given(tx, question, thing)
     else:
         tx.replies.remove(thing.id)
+    if not published:
+        tx.removals.add(Removal(things.kind(thing), thing.id, None, case.reason or ""))
+        announcing.rejected(tx, question, thing)
     tx.outbox.put(What.CASE, case.id, thing.author, Urgency.NOTICE, fresh=True)
 
 
-def _end_question(tx: Tx, question: Question, *, published: bool) -> None:
-    if published:
-        tx.questions.publish(question.id, rules.delay(tx, question.community_id))
-    else:
-        tx.questions.set_status(question.id, Status.REMOVED)
-    now = tx.questions.get(question.id) or question
-    if published:
-        announcing.question_posted(tx, now, again=True)
-    else:
-        announcing.receipt(tx, now, Urgency.NOTICE, fresh=True)
+def publish(tx: Tx, question: Question) -> None:
+    """A question that nobody has seen yet is open from now on, and its cards go out; its asker hears of it."""
+    tx.questions.publish(question.id, rules.delay(tx, question.community_id))
+    announcing.question_posted(tx, tx.questions.get(question.id) or question, again=True)

@@ -40,8 +40,16 @@ def card(
         parts.append(Say(words(f"held-{case.verdict}", by=by) if case.held else words(f"case-{case.verdict}", by=by)))
         if case.reason:
             parts.append(Say(words("moderator-said", reason=case.reason)))
-        rejected = case.verdict is Verdict.REJECTED
-        return Card(tuple(parts), (sanctions.buttons(words, thing, step),) if rejected else (), instead=True)
+        if case.verdict is not Verdict.REJECTED:
+            return Card(tuple(parts), instead=True)
+        stands = things.stands(thing)
+        if stands:
+            parts.append(Say(words("case-restored")))
+        undo = () if stands else (Button(words("button-restore"), "moderate", ("restore", case.what, thing.id)),)
+        sanction = () if stands or case.urgent else sanctions.buttons(words, thing, step)
+        if sanction:
+            parts += sanctions.proposal(words, step)
+        return Card(tuple(parts), tuple(filter(None, (sanction, undo))), instead=True)
     if image is not None:
         parts.append(questions.picture(words, image))
     if case.held:
@@ -54,8 +62,10 @@ def card(
             Button(words("button-case-keep"), "approve", (case.id, things.gist(thing)), Style.PRIMARY),
             Button(words("button-case-remove"), "reject", (case.id,), Style.DANGER),
         ]
-    # Whoever may be in danger is helped first: nothing is proposed against them.
+    # Whoever may be in danger is helped first: nothing is proposed against them, before or after the decision.
     against = () if case.urgent else (sanctions.buttons(words, thing, step),)
+    if against:
+        parts += sanctions.proposal(words, step)
     return Card(tuple(parts), (tuple(buttons), *against), instead=True)
 
 
@@ -79,7 +89,7 @@ def ended(words: Words, case: Case, question: Question) -> Card:
 
 
 def _title(words: Words, case: Case, question: Question) -> str:
-    if case.verdict is not None and (case.held or case.urgent):
+    if case.verdict is not None:
         return words("case-over", number=question.number)
     if case.urgent:
         return words("case-urgent", number=question.number)

@@ -135,23 +135,24 @@ def receipt(
     ``removal`` and ``twin`` as for the card. ``case`` is its last one: why it waits, how that ended, and, after signs
     of a crisis, where there is help by the community's ``rules``.
     """
+    delete = Button(words("button-delete-for-good"), "delete", (question.id,), Style.DANGER)
+    if removal is not None and removal.before is Status.HELD and case is not None:
+        help_first = reviewing.help_for(words, case, rules or Rules())
+        why = (Title(words("receipt-rejected", number=question.number)), *reviewing.given(words, case))
+        return Card((*help_first, *why, Small(words("receipt-rejected-more"))), ((delete,),))
     if removal is not None:
-        delete = Button(words("button-delete-for-good"), "delete", (question.id,), Style.DANGER)
         told: list[Part] = [Title(words("receipt-removed-moderators", number=question.number))]
         return Card((*told, *removals.why(words, removal), Say(words("receipt-removed-moderators-more"))), ((delete,),))
-    if question.status is Status.REMOVED and case is not None and case.held and case.verdict is Verdict.REJECTED:
-        return Card((Title(words("receipt-rejected", number=question.number)), *reviewing.given(words, case)))
     if question.status is Status.REMOVED:
         gone: list[Part] = [Title(words("receipt-removed", number=question.number)), Say(words("receipt-removed-more"))]
         lost = [each.place.title for each in standings if each.row is not None and each.row.lost]
         return Card((*gone, *(Say(words("place-may-stand", place=title)) for title in lost)))
-    parts: list[Part] = [
+    parts: list[Part] = reviewing.help_for(words, case, rules or Rules()) if case is not None else []
+    parts += [
         Title(words("receipt", number=question.number)),
         Say(words("receipt-promise")),
         Small("\n".join(_standing(words, each) for each in standings)),
     ]
-    if case is not None and case.urgent:
-        parts += reviewing.help_for(words, case, rules or Rules())
     if case is not None and question.status is Status.HELD:
         parts += reviewing.waiting(words, case, question)
     if question.status is Status.WAITING:

@@ -28,29 +28,33 @@ def help_for(words: Words, case: Case, rules: Rules) -> list[Part]:
     return [Title(words("care-title")), Say(rules.resources or words("care-resources"))]
 
 
-def waits(words: Words, case: Case, question: Question, rules: Rules) -> Card:
+def waits(words: Words, case: Case, question: Question, rules: Rules, *, in_thread: bool = False) -> Card:
     """What the author is answered, or told: help first, then that it waits and why."""
     parts = help_for(words, case, rules)
     if case.held:
-        parts += waiting(words, case, question)
+        parts += waiting(words, case, question, in_thread=in_thread)
     return Card(tuple(parts), instead=True)
 
 
-def waiting(words: Words, case: Case, question: Question) -> list[Part]:
-    """For the author: that it waits, and why."""
-    own = case.what == What.QUESTION
-    return [Say(words("waits-question" if own else "waits", number=question.number)), *because(words, case)]
+def waiting(words: Words, case: Case, question: Question, *, in_thread: bool = False) -> list[Part]:
+    """For the author: that it waits, and why. ``in_thread``: their own message stands where all can read it."""
+    if case.what == What.QUESTION:
+        said = words("waits-question", number=question.number)
+    else:
+        said = words("waits-thread" if in_thread else "waits", number=question.number)
+    return [Say(said), *because(words, case)]
 
 
-def mine(words: Words, case: Case, question: Question, rules: Rules) -> Card:
-    """What the author of an opinion or a reply is told, at any time."""
+def mine(words: Words, case: Case, question: Question, rules: Rules, *, in_thread: bool = False) -> Card:
+    """What the author of an opinion or a reply is told, at any time; never no without help after signs of a crisis."""
     if case.verdict is None or not case.held:
-        return waits(words, case, question, rules)
+        return waits(words, case, question, rules, in_thread=in_thread)
     if case.verdict is Verdict.APPROVED:
         return Card((Say(words("yours-approved", number=question.number)),))
     if case.verdict is Verdict.WITHDRAWN:
         return Card((Say(words("yours-withdrawn", number=question.number)),))
-    return Card((Title(words("yours-rejected", number=question.number)), *given(words, case)))
+    rejected = Title(words("yours-rejected", number=question.number))
+    return Card((*help_for(words, case, rules), rejected, *given(words, case)))
 
 
 def given(words: Words, case: Case) -> list[Part]:

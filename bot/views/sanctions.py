@@ -45,6 +45,11 @@ def buttons(words: Words, thing: Thing, step: Step) -> tuple[Button, ...]:
     )
 
 
+def proposal(words: Words, step: Step) -> list[Part]:
+    """Why another button than "Warn" is marked; nothing for somebody on whom nothing was put yet."""
+    return [] if step.kind is Kind.WARN else [Small(words("sanction-next", kind=step.kind.value))]
+
+
 def done(words: Words, who: str, sanction: Sanction, *, aloud: bool) -> Card:
     """What a moderator reads after putting one on somebody."""
     parts: list[Part] = [Say(words("sanction-done", who=who, kind=sanction.kind.value))]

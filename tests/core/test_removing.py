@@ -285,16 +285,3 @@ async def test_what_was_just_done_is_undone_by_its_button(town: House) -> None:
     assert button.label == "Put it back"
     await town.person("Olga").presses(button.action, *button.args)
     assert "He left." in _all(town, PORCH)
-
-
-async def test_what_was_rejected_before_anybody_saw_it_is_not_restored(town: House) -> None:
-    community = (await town.store.read(lambda tx: tx.communities.on("telegram")))[0].id
-    await town.store.write(lambda tx: tx.communities.set_rule(community, "review", '"all"'))
-    await town.person("Ana").commands("ask")
-    ana = town.person("Ana")
-    await ana.taps("Everyone")
-    await ana.says("Is there hope?")
-    await ana.taps("Skip")
-    await ana.taps("Post it")
-    await _olga(town, "reject", "1 Not here.")
-    assert "rejected that before anybody saw it" in await _olga(town, "restore", "1")
