@@ -2,13 +2,15 @@
 
 A handler that wants to know is stopped where it asks; its unit of work is undone, the platform is asked, and the event
 is handled again with the answer (as with `bot.badges`). Asked about are the places of that community on the platform
-where somebody does something: whoever moderates one of them is a moderator, wherever they act, in private too.
+where somebody does something: whoever moderates one of them is a moderator, wherever they act, in private too. Where a
+community has no place for its questions on that platform, those moderate it who moderate the moderators' place there,
+which a moderator has made theirs. Whoever speaks as the chat itself moderates that chat and no other.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
-from bot.domain.communities import CommunityId, PlaceKind
+from bot.domain.communities import CommunityId, Place
 from bot.domain.errors import Refused
 from bot.events import Event
 from bot.ports.platform import Platform, PlatformError, Refusal
@@ -37,13 +39,20 @@ class Standing:
     def moderates(self, tx: Tx, community: CommunityId) -> bool:
         """Whether they moderate this community; for use within ``told``. Refuses while the platform can't be asked."""
         if community not in self._known:
-            platform = self._event.where.platform
-            places = [each for each in tx.communities.places(community) if each.open and each.platform == platform]
-            raise _Wanted(community, [each.address for each in places if each.kind is not PlaceKind.MODERATORS])
+            places = [each for each in tx.communities.places(community) if self._is_here(each)]
+            if not places:
+                places = [each for each in tx.communities.moderators(community) if self._is_here(each)]
+            raise _Wanted(community, [each.address for each in places if each.open and self._may_be(each)])
         known = self._known[community]
         if known is None:
             raise Refused("platform-down")
         return known
+
+    def _is_here(self, place: Place) -> bool:
+        return place.platform == self._event.where.platform
+
+    def _may_be(self, place: Place) -> bool:
+        return not self._event.who.is_place or place.address == self._event.where.place
 
     async def told(self, work: Callable[[], Awaitable[T]]) -> T:
         """Does the work, again for each community in which the standing was wanted: at most once for each."""

@@ -47,8 +47,4 @@ def _chart(call: Call, community: Community) -> Card:
 
 def _mine(call: Call, community: int) -> Community:
     """A community that the caller moderates, by what a button says."""
-    known = next((each for each in call.tx.communities.on(call.where.platform) if each.id == community), None)
-    if known is None:
-        raise Refused("button-old")
-    call.must_moderate(known.id)
-    return known
+    return naming.chosen(call.tx, call.caller, call.where, community)

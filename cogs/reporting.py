@@ -6,7 +6,7 @@ from bot.domain.cases import Case, CaseId, Verdict
 from bot.domain.errors import Refused
 from bot.domain.people import Face
 from bot.domain.questions import Question
-from bot.services import announcing, cases, reading, sanctions, things
+from bot.services import announcing, cases, naming, reading, sanctions, things
 from bot.services.things import Thing
 from bot.views import cases as views
 from bot.views import questions
@@ -71,11 +71,7 @@ def _reported(call: Call, thing: Thing, *, in_public: bool) -> str:
 @cog.command("reports")
 def reports(call: Call, words: str) -> Answer:
     """What waits, in the community that is meant."""
-    near = call.near()
-    among = [each.id for each in reading.communities_of(call.tx, call.caller)] if near is None else [near]
-    mine = [each for each in among if call.moderates(each)]
-    if not mine:
-        raise Refused("moderators-only")
+    mine = [each.id for each in naming.moderated(call.tx, call.caller, call.where)]
     waiting = [told for each in mine for case in call.tx.cases.waiting(each, 0, SHOWN) if (told := _told(call, case))]
     return views.waiting(call.words, call.tx.communities.get(mine[0]), waiting[:SHOWN])
 
@@ -106,7 +102,8 @@ def reject(call: Call, case: int) -> Answer:
 def _decided(call: Call, case: int, verdict: Verdict) -> Answer:
     found = cases.decide(call.tx, call.caller.name, _mine(call, case).id, verdict)
     if call.where.place is not None:
-        return Toast(call.words(f"case-{verdict}", by=call.caller.name))
+        by = call.caller.name
+        return Toast(call.words(f"held-{verdict}", by=by) if found.held else call.words(f"case-{verdict}", by=by))
     return _card(call, found)
 
 

@@ -138,11 +138,7 @@ def _of_form(call: Call) -> Community:
 
 def _moderated(call: Call, community: int) -> Community:
     """The community, for its moderators."""
-    among = [each for each in call.tx.communities.on(call.where.platform) if each.id == community]
-    if not among:
-        raise Refused("button-old")
-    call.must_moderate(among[0].id)
-    return among[0]
+    return naming.chosen(call.tx, call.caller, call.where, community)
 
 
 def _changed(call: Call, community: Community, name: str, value: str) -> Answer:

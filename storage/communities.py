@@ -72,6 +72,19 @@ class Communities:
         row = self._session.row(f"SELECT {_PLACE} FROM place WHERE platform = $1 AND address = $2", platform, address)
         return None if row is None else _place(row)
 
+    def worked_from(self, platform: str) -> list[Community]:
+        """Communities that have their moderators' place on this platform and nothing else there, by name."""
+        rows = self._session.rows(
+            "SELECT DISTINCT community.id, community.name"
+            " FROM place JOIN community ON community.id = place.community_id"
+            " WHERE place.platform = $1 AND place.open = 1 AND place.kind = 'moderators' AND NOT EXISTS"
+            " (SELECT 1 FROM place AS other WHERE other.community_id = community.id AND other.platform = $1"
+            " AND other.kind <> 'moderators')"
+            " ORDER BY community.name, community.id",
+            platform,
+        )
+        return [self._community(CommunityId(community), name) for community, name in rows]
+
     def places(self, community: CommunityId) -> list[Place]:
         """All places where questions stand, closed ones too, oldest first."""
         return [each for each in self._all(community) if each.kind is not PlaceKind.MODERATORS]

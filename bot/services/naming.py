@@ -76,11 +76,25 @@ def moderated(tx: Tx, caller: Caller, where: Where) -> list[Community]:
     """The communities that a moderator can mean where they are: never none. Refuses who moderates none of them."""
     address = where.place or where.near
     place = tx.communities.place_at(where.platform, address) if address is not None else None
-    near = [tx.communities.get(place.community_id)] if place else reading.communities_of(tx, caller)
+    if place is not None:
+        near = [tx.communities.get(place.community_id)]
+    else:
+        worked = tx.communities.worked_from(where.platform)
+        near = reading.communities_of(tx, caller) + (worked if len(worked) <= reading.STRANGERS_CHOICE else [])
     mine = [each for each in near if caller.moderates(each.id)]
     if not mine:
         raise Refused("moderators-only")
     return mine
+
+
+def chosen(tx: Tx, caller: Caller, where: Where, community: int) -> Community:
+    """The community that a button names, for its moderators. Refuses everybody else."""
+    known = (*tx.communities.on(where.platform), *tx.communities.worked_from(where.platform))
+    found = next((each for each in known if each.id == community), None)
+    if found is None:
+        raise Refused("button-old")
+    _must_moderate(caller, found.id)
+    return found
 
 
 def _must_moderate(caller: Caller, community: CommunityId) -> None:

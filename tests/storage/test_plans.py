@@ -96,6 +96,7 @@ def tell(tx: Transaction) -> None:
     tx.communities.rules(home)
     tx.communities.set_rule(home, "review", None)
     tx.communities.on("telegram")
+    tx.communities.worked_from("telegram")
     tx.communities.update_place(replace(place, title="There"))
     tx.communities.add_code("ABC", home, tx.now + 1)
     tx.communities.take_code("ABC")

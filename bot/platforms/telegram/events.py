@@ -94,7 +94,8 @@ class Reader:
         what: What = command or Say(_text(message), shown)
         if isinstance(what, Command) and what is not _NOT_OURS:
             what = replace(what, picture=shown)
-        return None if what is _NOT_OURS else Event(_somebody(message.from_user), _where(message), what)
+        who = replace(_somebody(message.from_user), is_place=_is_anonymous_admin(message))
+        return None if what is _NOT_OURS else Event(who, _where(message), what)
 
     def _command(self, message: Message) -> What | None:
         """The command or deep link that a message is; None for other text."""
