@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.badges import Badges
+from bot.belonging import Belonging
 from bot.cards import Card, Say, Sheet, Toast
 from bot.cog import Answer, Begin, Call, Cog, Declared, Form, OnForm, OnPress, OnTyped, Pass
 from bot.compose import Composer
@@ -95,6 +96,7 @@ class Dispatch:
         developed = await self._developed(event, tokens)
         badges = Badges(event, self._platforms[event.where.platform])
         standing = Standing(event, self._platforms[event.where.platform])
+        belonging = Belonging(event, self._platforms[event.where.platform])
 
         def unit(tx: Tx) -> Shown:
             settle(tx)
@@ -110,7 +112,7 @@ class Dispatch:
                 lambda: self._vault.traces(event.who.user),
                 event.who.handle,
                 event.who.known_since,
-                event.who.joined_at,
+                lambda community: belonging.to(tx, community),
             )
             return self._answer(tx, event, words, survey, caller, developed)
 
@@ -122,7 +124,7 @@ class Dispatch:
                     log.debug("a stranger reads: meeting them first")
             return await self._store.write(unit)
 
-        return await standing.told(lambda: badges.told(work))
+        return await standing.told(lambda: badges.told(lambda: belonging.told(work)))
 
     async def _read(
         self, event: Event, words: Words, tokens: _Tokens, badges: Badges, settle: Callable[[Tx], None]

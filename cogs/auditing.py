@@ -3,7 +3,6 @@
 from bot.cards import Card
 from bot.cog import Answer, Call, Cog
 from bot.domain.communities import Community, CommunityId
-from bot.domain.errors import Refused
 from bot.services import auditing, naming, stats
 from bot.views import audit as views
 from bot.views import stats as charts

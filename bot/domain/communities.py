@@ -41,6 +41,20 @@ class Badge:
 
 
 @dataclass(frozen=True, slots=True)
+class Membership:
+    """Whether somebody belongs to where a community lives, and since when (milliseconds since 1970), as the platform
+    tells it; None for what it does not tell. It is looked at and never stored.
+    """
+
+    inside: bool | None = None
+    since: int | None = None
+
+    def younger(self, than: int, now: int) -> bool:
+        """Whether they have belonged there for less than ``than`` milliseconds. Of whom nothing is known: no."""
+        return self.inside is False or (self.since is not None and now - self.since < than)
+
+
+@dataclass(frozen=True, slots=True)
 class Community:
     """One advice community."""
 

@@ -18,7 +18,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NewType
 
-from bot.domain.communities import Badge, CommunityId
+from bot.domain.communities import Badge, CommunityId, Membership
 
 PersonId = NewType("PersonId", int)
 
@@ -48,8 +48,8 @@ class Caller:
     ``open``, ``hidden`` and ``asking`` make a face known to the store where it was not, so they are asked for only when
     that face acts: faces that are written down together could be told to belong together. ``found`` looks without a
     trace.
-    ``known_since`` and ``joined_at`` say since when their account is there and since when they belong to the place, in
-    milliseconds since 1970, where the platform tells; they are never stored.
+    ``known_since`` says since when their account is there, in milliseconds since 1970, where the platform tells; it is
+    never stored.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class Caller:
         traces: Callable[[], Sequence[str]] = lambda: (),
         handle: str = "",
         known_since: int | None = None,
-        joined_at: int | None = None,
+        membership: Callable[[CommunityId], Membership] = lambda _: Membership(),
     ) -> None:
         self._meet = meet
         self._find = find
@@ -74,7 +74,7 @@ class Caller:
         self.name = name
         self._handle = handle
         self.known_since = known_since
-        self.joined_at = joined_at
+        self._membership = membership
 
     @cached_property
     def open(self) -> PersonId:
@@ -114,6 +114,10 @@ class Caller:
     def badges(self, community: CommunityId) -> Sequence[Badge]:
         """What they wear where this community lives, on the platform they act on."""
         return self._badges(community)
+
+    def membership(self, community: CommunityId) -> Membership:
+        """Whether and since when they belong to where this community lives, on the platform they act on."""
+        return self._membership(community)
 
     def moderates(self, community: CommunityId) -> bool:
         """Whether they are a moderator of this community, as the platform says now."""

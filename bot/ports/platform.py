@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.cards import Card
-from bot.domain.communities import Badge, Survey
+from bot.domain.communities import Badge, Membership, Survey
 from bot.ports.records import Urgency
 from bot.ports.vault import PlatformUser
 
@@ -180,6 +180,13 @@ class Platform(Protocol):
 
     async def badges(self, user: PlatformUser, places: Sequence[str]) -> tuple[Badge, ...]:
         """What the user wears in these public chats together, as far as that can be learnt at once; raises nothing."""
+        ...
+
+    async def membership(self, user: PlatformUser, places: Sequence[str]) -> Membership:
+        """Whether the user belongs to any of these public chats, and the earliest moment since when; raises nothing.
+
+        What can't be learnt at once, or ever on this platform, is None in it.
+        """
         ...
 
     def link(self, place: str, sent: Sent) -> str | None:

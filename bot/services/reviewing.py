@@ -50,7 +50,7 @@ def asked(tx: Tx, caller: Caller, community: CommunityId, title: str, details: s
     reasons = [Reason.REVIEW] if wanted.review is Review.ALL else []
     today = tx.questions.asked(community, caller.asking, tx.now - DAY) if wanted.questions_a_day else 0
     first = wanted.review is Review.FIRST and not tx.questions.published(community, caller.asking)
-    if first or (wanted.questions_a_day and today >= wanted.questions_a_day) or _young(tx, caller, wanted):
+    if first or (wanted.questions_a_day and today >= wanted.questions_a_day) or _young(tx, caller, community, wanted):
         reasons.append(Reason.AUTHOR)
     return _finding(wanted, f"{title}\n{details}", recent, reasons)
 
@@ -61,14 +61,14 @@ def answered(tx: Tx, caller: Caller, community: CommunityId, author: PersonId, t
     lately = tx.opinions.lately(community, author, max(COMPARED, wanted.opinions_an_hour))
     hour = sum(at > tx.now - HOUR for _, at in lately)
     many = wanted.opinions_an_hour and hour >= wanted.opinions_an_hour
-    reasons = [Reason.AUTHOR] if many or _young(tx, caller, wanted) else []
+    reasons = [Reason.AUTHOR] if many or _young(tx, caller, community, wanted) else []
     return _finding(wanted, text, [each for each, _ in lately[:COMPARED]], reasons)
 
 
 def replied(tx: Tx, caller: Caller, community: CommunityId, text: str) -> Finding:
     """Looks at a reply that the caller is about to give."""
     wanted = rules.of(tx, community)
-    return _finding(wanted, text, (), [Reason.AUTHOR] if _young(tx, caller, wanted) else [])
+    return _finding(wanted, text, (), [Reason.AUTHOR] if _young(tx, caller, community, wanted) else [])
 
 
 def edited(tx: Tx, community: CommunityId, text: str) -> Finding:
@@ -86,9 +86,12 @@ def _finding(wanted: Rules, text: str, recent: Sequence[str], reasons: Sequence[
     return Finding(found, bool(found) and wanted.review is not Review.OFF, urgent)
 
 
-def _young(tx: Tx, caller: Caller, wanted: Rules) -> bool:
-    ages = ((caller.known_since, wanted.account_days), (caller.joined_at, wanted.member_days))
-    return any(days and since is not None and tx.now - since < days * DAY for since, days in ages)
+def _young(tx: Tx, caller: Caller, community: CommunityId, wanted: Rules) -> bool:
+    """Whether their account or their membership is younger than the community wants, as far as anybody can tell."""
+    since = caller.known_since
+    if wanted.account_days and since is not None and tx.now - since < wanted.account_days * DAY:
+        return True
+    return bool(wanted.member_days) and caller.membership(community).younger(wanted.member_days * DAY, tx.now)
 
 
 # ---- what waits --------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from bot.cards import Body, Button, Card, Part, Picture, Say, Small, Strong, Style, Title, columns
-from bot.domain.cases import Case, Verdict
+from bot.domain.cases import Case
 from bot.domain.communities import Community
 from bot.domain.moderation import Rules
 from bot.domain.opinions import Tally

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.cards import Card
-from bot.domain.communities import Badge, PlaceKind, Survey
+from bot.domain.communities import Badge, Membership, PlaceKind, Survey
 from bot.pace import Turns
 from bot.ports.clock import Clock
 from bot.ports.platform import Budget, Chat, Label, MessageGone, Opened, Pacer, PlatformError, Sent
@@ -43,6 +43,9 @@ class FakePlatform:
     """What people wear, by their id."""
     asked: list[Sequence[str]] = field(default_factory=list)
     """Each time somebody wanted to know: in which places."""
+    members: dict[str, Membership] = field(default_factory=dict)
+    """Since when people belong here, by their id."""
+    asked_members: list[Sequence[str]] = field(default_factory=list)
     troubles: dict[str, list[PlatformError]] = field(default_factory=lambda: defaultdict(list))
     late: bool = False
     calls: list[str] = field(default_factory=list)
@@ -136,6 +139,11 @@ class FakePlatform:
         """Whatever the test says."""
         self.asked.append(places)
         return self.worn.get(user.user_id, ())
+
+    async def membership(self, user: PlatformUser, places: Sequence[str]) -> Membership:
+        """Whatever the test says."""
+        self.asked_members.append(places)
+        return self.members.get(user.user_id, Membership())
 
     def link(self, place: str, sent: Sent) -> str | None:
         """No public addresses here."""

@@ -1,5 +1,6 @@
 """Review on Telegram: what is flagged waits in the moderators' group; help comes at once to whoever needs it."""
 
+from bot.ports.store import Tx
 from tests.fakes.telegram import Group
 from tests.journeys.stage import Stage
 
@@ -51,3 +52,20 @@ async def test_whoever_is_in_a_crisis_gets_help_at_once_and_the_moderators_hear_
     await ana.hears("116 123")
     assert any("somebody may be in danger" in each.text for each in there.messages())
     assert not any("kill myself" in each.text for each in porch.group.messages())
+
+
+async def test_what_somebody_writes_who_is_no_member_waits_where_members_must_be_known(porch: Stage) -> None:
+    await office(porch)
+
+    def careful(tx: Tx) -> None:
+        (community,) = tx.communities.on("telegram")
+        tx.communities.set_rule(community.id, "member_days", "7")
+
+    await porch.house.store.write(careful)
+    kim, ana = porch.person("Kim", member=False), porch.person("Ana")
+    await ana.asks("Is there hope for a member?")
+    await kim.person.starts()
+    await kim.asks("Is there hope for a stranger?")
+    await kim.hears("waits for a moderator")
+    assert "Is there hope for a member?" in "".join(each.text for each in porch.group.messages())
+    assert "for a stranger" not in "".join(each.text for each in porch.group.messages())

@@ -21,7 +21,7 @@ from discord import app_commands
 
 from bot.cards import Card
 from bot.dispatch import Dispatch, Shown
-from bot.domain.communities import Badge, Survey
+from bot.domain.communities import Badge, Membership, Survey
 from bot.events import Event, Where
 from bot.pace import Turns
 from bot.platforms.discord.answers import Answers
@@ -281,6 +281,10 @@ class Discord:
     async def badges(self, user: PlatformUser, places: Sequence[str]) -> tuple[Badge, ...]:
         """See `Platform.badges`: roles."""
         return await self._roles.of(user, places)
+
+    async def membership(self, user: PlatformUser, places: Sequence[str]) -> Membership:
+        """See `Platform.membership`."""
+        return await self._roles.membership(user, places)
 
     def link(self, place: str, sent: Sent) -> str | None:
         """See `Platform.link`."""

@@ -7,7 +7,7 @@ from aiohttp import web
 
 from bot.cards import Card
 from bot.dispatch import Dispatch
-from bot.domain.communities import Badge, PlaceKind, Survey
+from bot.domain.communities import Badge, Membership, PlaceKind, Survey
 from bot.pace import Turns
 from bot.platforms.playground import send
 from bot.platforms.playground.events import Gestures
@@ -108,6 +108,10 @@ class Playground:
     async def badges(self, user: PlatformUser, places: Sequence[str]) -> tuple[Badge, ...]:
         """Nothing: nobody wears anything here."""
         return ()
+
+    async def membership(self, user: PlatformUser, places: Sequence[str]) -> Membership:
+        """Not known: everybody here is a persona."""
+        return Membership()
 
     def link(self, place: str, sent: Sent) -> str | None:
         """None: a page that only this computer can open has no public address."""

@@ -17,10 +17,10 @@ from telegram import Bot, Update
 from telegram.error import InvalidToken, TelegramError
 
 from bot.cards import Card, Toast
-from bot.domain.communities import Badge, Survey
+from bot.domain.communities import Badge, Membership, Survey
 from bot.events import Command, Event, Press, Say
 from bot.pace import Turns
-from bot.platforms.telegram import send
+from bot.platforms.telegram import members, send
 from bot.platforms.telegram.answers import Answers
 from bot.platforms.telegram.commands import register
 from bot.platforms.telegram.errors import WrongToken, translated
@@ -225,6 +225,10 @@ class Telegram:
     async def badges(self, user: PlatformUser, places: Sequence[str]) -> tuple[Badge, ...]:
         """Nothing: nobody wears anything here."""
         return ()
+
+    async def membership(self, user: PlatformUser, places: Sequence[str]) -> Membership:
+        """See `Platform.membership`."""
+        return await members.membership(self._bot, user, places)
 
     def link(self, place: str, sent: Sent) -> str | None:
         """See `Platform.link`."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from telegram import CallbackQuery, ChatMember, ChatMemberRestricted, ChatMemberUpdated, Message, Update, User
+from telegram import CallbackQuery, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatMemberStatus as Status
 from telegram.constants import ChatType
 
@@ -20,6 +20,7 @@ from bot.cog import Begin, Declared
 from bot.events import Command, Edit, Event, Joined, Moved, Reach, Say, What, Where, Who
 from bot.platforms.telegram.buttons import opened, pressed
 from bot.platforms.telegram.cutting import split
+from bot.platforms.telegram.members import is_inside
 from bot.platforms.telegram.pictures import Fetch, picture
 from bot.platforms.telegram.send import ANONYMOUS_ADMIN
 from bot.ports.store import Tx
@@ -150,13 +151,7 @@ def _standing(change: ChatMemberUpdated) -> Event | None:
         return Event(who, Where(NAME), Reach(open=change.new_chat_member.status != Status.BANNED))
     if change.chat.type not in _GROUPS:
         return None
-    return Event(who, Where(NAME, str(change.chat.id)), Joined(_is_inside(change.new_chat_member)))
-
-
-def _is_inside(member: ChatMember) -> bool:
-    if isinstance(member, ChatMemberRestricted):
-        return member.is_member
-    return member.status not in (Status.LEFT, Status.BANNED)
+    return Event(who, Where(NAME, str(change.chat.id)), Joined(is_inside(change.new_chat_member)))
 
 
 # ---- who and where -----------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Review on Discord: a flagged question waits in the moderators' channel, and is decided by a tap or a modal."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.ports.store import Tx
@@ -78,3 +79,27 @@ async def test_what_a_new_account_writes_waits_where_moderators_want_that(tmp_pa
         posted = await here.asks(here.member("Ana"), "Is there hope?")
         assert "You are new here" in read(posted.response)
         assert here.forum.threads == []
+
+
+async def test_in_the_dm_too_it_is_known_since_when_they_belong_to_the_server(tmp_path: Path) -> None:
+    """Outside of a server Discord tells of nobody when they joined one: the member is looked up."""
+    async with porch(tmp_path) as here:
+        await here.set_up()
+
+        def careful(tx: Tx) -> None:
+            (community,) = tx.communities.on("discord")
+            tx.communities.set_rule(community.id, "member_days", "30")
+
+        await here.store.write(careful)
+        for name, days, held in (("Ana", 60, False), ("Eva", 2, True), ("Kim", None, True)):
+            user = here.env.create_user(name)
+            if days is not None:
+                here.guild.add_member(user)
+                since = datetime.now(UTC) - timedelta(days=days)
+                here.env.backend.guilds[here.guild.id].members[user.id].joined_at = since.isoformat()
+            shown = await user.slash("ask")
+            filled = {"audience": ["everyone"], "title": f"Is there hope, says {name}?", "details": ""}
+            preview = await user.submit_modal(shown, filled)
+            posted = await user.click(preview.response, label="Post it")
+            await here.quiet()
+            assert ("waits for a moderator" in read(posted.response)) is held, name
