@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.domain.communities import PlaceId
+from bot.domain.communities import CommunityId, PlaceId
 from bot.domain.opinions import Byline, Opinion, OpinionId
 from bot.domain.people import PersonId
 from bot.domain.questions import QuestionId
@@ -67,6 +67,17 @@ class Replies:
     def restore(self, reply: ReplyId) -> None:
         """A held or removed one stands."""
         self._turn(reply, STANDS)
+
+    def lately(self, community: CommunityId, author: PersonId, limit: int) -> list[tuple[str, int]]:
+        """What this author wrote last as replies in a community, whatever became of it: texts and times, newest first.
+
+        It reads all replies of one author.
+        """
+        return self._session.rows(
+            "SELECT reply.text, reply.written_at FROM reply JOIN question ON question.id = reply.question_id"
+            " WHERE reply.author = $1 AND question.community_id = $2 ORDER BY reply.id DESC LIMIT $3",
+            *(author, community, limit),
+        )
 
     def under(self, opinion: OpinionId, offset: int, limit: int) -> list[Reply]:
         """Standing replies, oldest first."""

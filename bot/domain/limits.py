@@ -23,6 +23,8 @@ EXCERPT = 500
 REPLY_EXCERPT = 150
 REPLIES_SHOWN = 2
 """Replies shown under an opinion before "Show all"."""
+REPLIES_AN_HOUR = 60
+"""What one person replies beyond this in an hour waits for a moderator: a lively talk stays far below."""
 LINK_MINUTES = 10
 """How long a code of ``/link`` is good for."""
 NOTICE_AGAIN_MINUTES = 60

@@ -287,6 +287,10 @@ class Replies(Protocol):
         """A held or removed one stands."""
         ...
 
+    def lately(self, community: CommunityId, author: PersonId, limit: int) -> list[tuple[str, int]]:
+        """What this author wrote last in a community, whatever became of it: texts and times, newest first."""
+        ...
+
     def under(self, opinion: OpinionId, offset: int, limit: int) -> list[Reply]:
         """Standing replies, oldest first."""
         ...

@@ -56,7 +56,7 @@ def _add(
         return opinion, passage
     if len(standing.text) + len(text) > OPINION_WHOLE:
         raise Refused("opinion-full", number=question.number)
-    found = reviewing.edited(tx, question.community_id, text)
+    found = reviewing.added(tx, question.community_id, standing.id, text)
     passage = tx.opinions.add_passage(standing.id, text)
     if not (found.held or standing.held):
         announcing.opinion_changed(tx, question, standing, again=_noticed_long_ago(tx, question, standing.id))

@@ -41,7 +41,7 @@ def in_place(
     permitting.must_be_free(tx, caller, question.community_id, in_public=True)
     tx.people.belong(caller.open, place.community_id)
     by = categories.byline(tx, tx.communities.get(question.community_id), question.id, caller, Face.OPEN)
-    found = reviewing.replied(tx, caller, question.community_id, clean_text(text))
+    found = reviewing.replied(tx, caller, question.community_id, caller.open, clean_text(text))
     reply = tx.replies.add(opinion, caller.open, Role.MEMBER, by, clean_text(text), to, place.id, held=found.held)
     _source(tx, place.id, reply, message)
     if not found.held:
@@ -64,7 +64,7 @@ def in_private(
     else:
         community = tx.communities.get(question.community_id)
         role, by = Role.MEMBER, categories.byline(tx, community, question.id, caller, face)
-    found = reviewing.replied(tx, caller, question.community_id, clean_text(text))
+    found = reviewing.replied(tx, caller, question.community_id, author, clean_text(text))
     reply = tx.replies.add(opinion, author, role, by, clean_text(text), to, None, held=found.held)
     if message is not None:
         _source(tx, author, reply, message)

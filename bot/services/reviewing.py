@@ -15,8 +15,9 @@ from dataclasses import dataclass
 
 from bot.domain.cases import Case, Verdict
 from bot.domain.communities import CommunityId
+from bot.domain.limits import REPLIES_AN_HOUR
 from bot.domain.moderation import FlagKind, Reason, Review, Rules
-from bot.domain.opinions import Opinion
+from bot.domain.opinions import Opinion, OpinionId
 from bot.domain.people import Caller, PersonId
 from bot.domain.questions import Question, Status
 from bot.domain.removals import Removal
@@ -65,10 +66,19 @@ def answered(tx: Tx, caller: Caller, community: CommunityId, author: PersonId, t
     return _finding(wanted, text, [each for each, _ in lately[:COMPARED]], reasons)
 
 
-def replied(tx: Tx, caller: Caller, community: CommunityId, text: str) -> Finding:
-    """Looks at a reply that the caller is about to give."""
+def replied(tx: Tx, caller: Caller, community: CommunityId, author: PersonId, text: str) -> Finding:
+    """Looks at a reply that a face of the caller's is about to give."""
     wanted = rules.of(tx, community)
-    return _finding(wanted, text, (), [Reason.AUTHOR] if _young(tx, caller, community, wanted) else [])
+    lately = tx.replies.lately(community, author, REPLIES_AN_HOUR)
+    many = sum(at > tx.now - HOUR for _, at in lately) >= REPLIES_AN_HOUR
+    reasons = [Reason.AUTHOR] if many or _young(tx, caller, community, wanted) else []
+    return _finding(wanted, text, [each for each, _ in lately[:COMPARED]], reasons)
+
+
+def added(tx: Tx, community: CommunityId, opinion: OpinionId, text: str) -> Finding:
+    """Looks at what is about to be added to a standing opinion."""
+    before = [each.text for each in tx.opinions.passages(opinion)][-COMPARED:]
+    return _finding(rules.of(tx, community), text, before, [])
 
 
 def edited(tx: Tx, community: CommunityId, text: str) -> Finding:

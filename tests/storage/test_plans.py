@@ -178,6 +178,7 @@ def tell(tx: Transaction) -> None:
     tx.replies.set_text(reply, "How?")
     tx.replies.hold(reply)
     tx.replies.restore(reply)
+    tx.replies.lately(home, ana, 5)
     tx.replies.under(opinion.id, 0, 2)
     tx.replies.count(opinion.id)
     tx.replies.aliased(question, ana)
