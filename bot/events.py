@@ -30,8 +30,8 @@ class Who:
     """Since when the account is there, and since when they belong to the place, in milliseconds since 1970; None where
     the platform does not tell."""
     is_place: bool = False
-    """It is the public chat itself that speaks, as its administrators can on Telegram: a moderator of this very chat, and
-    of no other."""
+    """It is the public chat itself that speaks, as its administrators can on Telegram: a moderator of this very chat,
+    and of no other."""
 
 
 @dataclass(frozen=True, slots=True)
