@@ -18,13 +18,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from aiohttp import web
-
 import cogs
 from bot.compose import Composer
 from bot.config import Settings, SettingsError
 from bot.courier import Courier
 from bot.dispatch import Dispatch
+from bot.meters import Meters
+from bot.metrics import Metrics
 from bot.platforms.discord.client import Discord
 from bot.platforms.playground.client import Playground
 from bot.platforms.telegram.client import Telegram
@@ -35,6 +35,7 @@ from bot.ports.vault import Vault
 from bot.retention import CONTACT_DAYS, Retention
 from bot.traces import tracer
 from bot.vault import KeyVault
+from bot.web import Contributor, Health, Web
 from storage.database import Database, Unusable
 from storage.lock import Occupied, alone
 
@@ -59,7 +60,7 @@ class SystemClock:
         await asyncio.sleep(seconds)
 
 
-class Adapter(Platform, Protocol):
+class Adapter(Platform, Contributor, Protocol):
     """A platform's adapter as the app runs it."""
 
     async def start(self) -> None:
@@ -74,10 +75,6 @@ class Adapter(Platform, Protocol):
         """Lets go of connections."""
         ...
 
-    def routes(self) -> Sequence[web.RouteDef]:
-        """What it serves over HTTP."""
-        ...
-
 
 class App:
     """One running Agony Aunt over a store and some platforms."""
@@ -90,20 +87,28 @@ class App:
         adapters: Sequence[Adapter],
         *,
         contact_days: int = CONTACT_DAYS,
+        pages: Sequence[Contributor] = (),
+        meters: Meters | None = None,
     ) -> None:
+        """``pages`` are what the web server serves beside the platforms' own; ``meters`` count what is done."""
         self.adapters = adapters
         self._clock = clock
         platforms: dict[str, Platform] = {each.name: each for each in adapters}
-        self.dispatch = Dispatch(store, vault, cogs.ALL, platforms)
+        self.dispatch = Dispatch(store, vault, cogs.ALL, platforms, meters)
         composer = Composer(self.dispatch.steps, platforms.get, tracer(vault))
-        self.courier = Courier(store, vault, clock, platforms, composer)
+        self.courier = Courier(store, vault, clock, platforms, composer, meters)
         self._retention = Retention(store, vault, clock, contact_days)
         self.ready = asyncio.Event()
-        self.address = ""
+        self._web = Web([Health(self.ready), *adapters, *pages])
+
+    @property
+    def address(self) -> str:
+        """Where the web server listens, "" before it does."""
+        return self._web.address
 
     async def run(self, stop: asyncio.Event, host: str, port: int) -> None:
         """Runs until ``stop`` and ends within 10 seconds. Raises SettingsError where it can't listen there."""
-        async with self._serving(host, port):
+        async with self._web.serving(host, port):
             try:
                 if await self._started(stop):
                     await self._work(stop)
@@ -177,33 +182,6 @@ class App:
             for task in (carrying, *taking):
                 task.cancel()
 
-    @asynccontextmanager
-    async def _serving(self, host: str, port: int) -> AsyncIterator[None]:
-        application = web.Application()
-        application.router.add_get("/healthz", self._health)
-        for adapter in self.adapters:
-            application.add_routes(adapter.routes())
-        runner = web.AppRunner(application, access_log=None, handle_signals=False, shutdown_timeout=1.0)
-        await runner.setup()
-        try:
-            try:
-                await web.TCPSite(runner, host, port).start()
-            except OSError as error:
-                raise SettingsError(
-                    f"web.host, web.port (AUNT_WEB__HOST, AUNT_WEB__PORT): can't listen on "
-                    f"{host}:{port}, {error.strerror}; please choose another port, or 0 for any free one."
-                ) from error
-            bound = runner.addresses[0]
-            self.address = f"http://{host}:{bound[1]}"
-            log.info("listening on %s", self.address)
-            yield
-        finally:
-            await runner.cleanup()
-
-    async def _health(self, request: web.Request) -> web.Response:
-        """200 once messages can be taken, 503 before."""
-        return web.Response(text="ok\n") if self.ready.is_set() else web.Response(status=503, text="starting\n")
-
 
 def adapters(settings: Settings, store: Store, vault: Vault, clock: Clock) -> list[Adapter]:
     """The platforms that have a token. Raises SettingsError if none has."""
@@ -253,8 +231,13 @@ async def run(settings: Settings, keys: Sequence[bytes], stop: asyncio.Event) ->
         with alone(path):
             store = await Database.open(path, clock, vault)
             try:
-                days = settings.privacy.contact_days
-                app = App(store, vault, clock, adapters(settings, store, vault, clock), contact_days=days)
+                days, meters = settings.privacy.contact_days, Meters()
+                found = adapters(settings, store, vault, clock)
+                pages = list[Contributor]()
+                if settings.web.metrics:
+                    names = [each.name for each in found]
+                    pages.append(Metrics(store, clock, meters, names, lambda: store.written))
+                app = App(store, vault, clock, found, contact_days=days, pages=pages, meters=meters)
                 await app.run(stop, settings.web.host, settings.web.port)
             finally:
                 await store.close()

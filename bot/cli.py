@@ -1,4 +1,4 @@
-"""The command line: ``agony-aunt run``, ``doctor``, ``invite``, ``demo``, ``init`` and ``keys``."""
+"""The command line: ``agony-aunt run``, ``doctor``, ``invite``, ``backup``, ``demo``, ``init`` and ``keys``."""
 
 import asyncio
 import io
@@ -22,6 +22,7 @@ from bot.platforms.discord.invite import invite as discord_invite
 from bot.ports.checkup import Mark
 from bot.ports.platform import WrongSetting
 from bot.vault import KEY_SIZE
+from storage.backup import NoBackup, back_up
 from storage.migrate import SchemaError
 
 KEY_FILE = Path("data/agony-aunt.key")
@@ -58,7 +59,7 @@ def _refusals() -> Iterator[None]:
         for each in _leaves(error):
             if isinstance(each, SettingsError | WrongSetting):
                 _refuse(str(each))
-            if isinstance(each, SchemaError):
+            if isinstance(each, SchemaError | NoBackup):
                 _refuse(str(each), 1)
         raise
 
@@ -126,6 +127,20 @@ async def _doctor(config: Path | None) -> int:
         click.echo(f"{finding.mark.value} {finding.sentence}")
         well &= finding.mark is not Mark.WRONG
     return 0 if well else 1
+
+
+@main.command()
+@click.argument("target", type=click.Path(path_type=Path))
+@click.option("--config", type=click.Path(path_type=Path), help="The settings file; config.toml where there is one.")
+def backup(target: Path, config: Path | None) -> None:
+    """Copies the database into the file TARGET, which only you can read. The bot may run meanwhile.
+
+    The key is not in it: keep a copy of that in another place. Without it nobody can be told of answers any more;
+    whoever has both can learn who asked.
+    """
+    with _refusals():
+        size = back_up(read_settings(config, os.environ).storage.path, target)
+        click.echo(f"Made {target} ({size} bytes). The key is not in it: keep a copy of that in another place.")
 
 
 @main.command()

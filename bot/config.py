@@ -148,12 +148,13 @@ class Discord(_Section):
 
 
 class Web(_Section):
-    """Where the bot itself listens, for health checks and Telegram's webhook."""
+    """Where the bot itself listens, for health checks, metrics and Telegram's webhook."""
 
     host: Annotated[str, AfterValidator(_filled)] = Field("127.0.0.1", description="a host name or an IP address")
     port: Annotated[int, BeforeValidator(_number)] = Field(
         8080, ge=0, le=65535, description="a whole number from 0 to 65535 (0: any port that is free)"
     )
+    metrics: bool = Field(False, description="true or false")
 
 
 class Log(_Section):

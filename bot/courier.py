@@ -19,6 +19,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import nullcontext
 from functools import partial
 from typing import Any
 
@@ -26,6 +27,7 @@ from bot import deliveries
 from bot.cards import Card
 from bot.compose import Composer, Letter
 from bot.domain.communities import PlaceId, PlaceKind
+from bot.meters import Meters
 from bot.ports.clock import Clock
 from bot.ports.platform import (
     Chat,
@@ -56,8 +58,15 @@ class Courier:
     """Carries the outbox. One per process."""
 
     def __init__(
-        self, store: Store, vault: Vault, clock: Clock, platforms: Mapping[str, Platform], composer: Composer
+        self,
+        store: Store,
+        vault: Vault,
+        clock: Clock,
+        platforms: Mapping[str, Platform],
+        composer: Composer,
+        meters: Meters | None = None,
     ) -> None:
+        self._meters = meters or Meters()
         self._store = store
         self._vault = vault
         self._clock = clock
@@ -156,6 +165,10 @@ class Courier:
 
     async def _try(self, row: Row) -> None:
         letter = await self._store.read(lambda tx: self._composer.compose(tx, row))
+        with self._meters.carrying(letter.platform) if row.to_place else nullcontext():
+            await self._bring(row, letter)
+
+    async def _bring(self, row: Row, letter: Letter) -> None:
         platform = self._platforms.get(letter.platform)
         if platform is None:
             raise TryLater(deliveries.SLOWEST_RETRY)

@@ -20,6 +20,7 @@ from bot.domain.people import Caller, Face, PersonId
 from bot.domain.pictures import Image
 from bot.events import Command, Event, Filled, Press, Where, Who
 from bot.events import Say as SaidEvent
+from bot.meters import Ending, Meters, Outcome
 from bot.pictures import Darkroom
 from bot.ports.platform import Platform, PlatformError
 from bot.ports.store import Store, Tx
@@ -60,8 +61,16 @@ _Tokens = Mapping[Face, Sequence[str]]
 class Dispatch:
     """Knows every cog, and finds the one an event is for."""
 
-    def __init__(self, store: Store, vault: Vault, cogs: Sequence[Cog], platforms: Mapping[str, Platform]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        vault: Vault,
+        cogs: Sequence[Cog],
+        platforms: Mapping[str, Platform],
+        meters: Meters | None = None,
+    ) -> None:
         """Raises ValueError if two cogs claim the same command, action or form."""
+        self._meters = meters or Meters()
         self._store = store
         self._vault = vault
         self._darkroom = Darkroom()
@@ -86,11 +95,16 @@ class Dispatch:
 
         Raises whatever is a mistake of ours; the unit of work is undone then, ``settle`` included.
         """
+        with self._meters.handling(event.where.platform) as ending:
+            return await self._handle(event, settle, ending)
+
+    async def _handle(self, event: Event, settle: Callable[[Tx], None], ending: Ending) -> Shown:
         words = speak(event.who.language)
         try:
             survey = await self._survey(event)
         except PlatformError:
             await self._store.write(settle)
+            ending.outcome = Outcome.REFUSED
             return _sentence(words, Refused("platform-down"), event)
         tokens = {face: self._vault.tokens(event.who.user, face) for face in Face}
         developed = await self._developed(event, tokens)
@@ -114,12 +128,12 @@ class Dispatch:
                 event.who.known_since,
                 lambda community: belonging.to(tx, community),
             )
-            return self._answer(tx, event, words, survey, caller, developed)
+            return self._answer(tx, event, words, survey, caller, ending, developed)
 
         async def work() -> Shown:
             if isinstance(event.what, Press) and event.what.action in self._reads:
                 try:
-                    return await self._read(event, words, tokens, badges, settle)
+                    return await self._read(event, words, tokens, badges, settle, ending)
                 except _Unknown:
                     log.debug("a stranger reads: meeting them first")
             return await self._store.write(unit)
@@ -127,13 +141,19 @@ class Dispatch:
         return await standing.told(lambda: badges.told(lambda: belonging.told(work)))
 
     async def _read(
-        self, event: Event, words: Words, tokens: _Tokens, badges: Badges, settle: Callable[[Tx], None]
+        self,
+        event: Event,
+        words: Words,
+        tokens: _Tokens,
+        badges: Badges,
+        settle: Callable[[Tx], None],
+        ending: Ending,
     ) -> Shown:
         """Handles an event that changes nothing beside the writer. Raises _Unknown if somebody must be met first."""
 
         def unit(tx: Tx) -> Shown:
             caller = _known(tx, event.who, event.where, tokens, lambda community: badges.of(tx, community))
-            return self._answer(tx, event, words, None, caller)
+            return self._answer(tx, event, words, None, caller, ending)
 
         shown = await self._store.read(unit)
         if settle is not nothing:
@@ -195,12 +215,15 @@ class Dispatch:
         words: Words,
         survey: Survey | None,
         caller: Caller,
+        ending: Ending,
         developed: Image | Refused | None = None,
     ) -> Shown:
+        ending.outcome = Outcome.DONE
         call = self._call(tx, caller, event.where, words, survey, developed)
         try:
             return tx.attempt(lambda: self._shown(call, self._route(call, event)))
         except Refused as refused:
+            ending.outcome = Outcome.REFUSED
             return _sentence(words, refused, event, aloud=self._may_be_heard(event, refused))
 
     def _may_be_heard(self, event: Event, refused: Refused) -> bool:

@@ -58,6 +58,8 @@ class Database:
         self._lock = Lock()
         self._listeners: list[Callable[[], None]] = []
         self._closed = False
+        self.written = 0
+        """How many units were asked to write, and answered, since it was opened."""
 
     @classmethod
     async def open(cls, path: Path, clock: Clock, vault: Vault, *, readers: int = 2) -> Self:
@@ -139,6 +141,7 @@ class Database:
 
     def _answer(self, jobs: Sequence[Job], stirred: bool) -> None:
         """In the event loop: tells everybody how it went."""
+        self.written += len(jobs)
         for job in jobs:
             job.answer()
         if stirred:

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from storage.audit import Audit
+from storage.backlog import Backlogs
 from storage.cases import Cases
 from storage.communities import Communities
 from storage.forms import Forms
@@ -81,6 +82,11 @@ class Transaction:
     def inbox(self) -> Inbox:
         """What has come in."""
         return Inbox(self._session)
+
+    @cached_property
+    def backlog(self) -> Backlogs:
+        """How much waits."""
+        return Backlogs(self._session)
 
     @cached_property
     def cases(self) -> Cases:

@@ -90,7 +90,7 @@ def test_the_example_shows_every_setting_with_its_default() -> None:
     assert [f"{section}.{name}" for section, fields in shown.items() for name in fields] == list(names())
     for section, fields in shown.items():
         for name, value in fields.items():
-            assert (value or None) == defaults[section][name], f"{section}.{name}"
+            assert (None if value == "" else value) == defaults[section][name], f"{section}.{name}"
 
 
 def test_the_example_as_it_is_changes_nothing() -> None:

@@ -18,6 +18,7 @@ AT_HOME = {
     "fluent": "bot/words.py",
     "jinja2": "bot/platforms/playground/",
     "phonenumbers": "bot/lint/",
+    "prometheus_client": "bot/metrics.py",
     "regex": "bot/flags/",
 }
 

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from bot.domain.communities import PlaceId
 from bot.domain.questions import QuestionId
-from bot.ports.records import Arrived, Receipt, Recipient, Row, RowId, Urgency, What
+from bot.ports.records import Arrived, Backlog, Receipt, Recipient, Row, RowId, Urgency, What
 
 
 class Receipts(Protocol):
@@ -147,3 +147,11 @@ class Inbox(Protocol):
         ...
 
     def move_cursor(self, platform: str, cursor: int) -> None: ...
+
+
+class Backlogs(Protocol):
+    """How much waits, or can't go on."""
+
+    def now(self, patience: int) -> Backlog:
+        """How it is. Less than ``patience`` milliseconds is no waiting."""
+        ...

@@ -104,6 +104,20 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Backlog:
+    """What waits or can't go on: threads of places whose next message is overdue or was tried in vain (``waiting``),
+    messages to places that were refused (``failed``) or of which nobody knows (``unsure``), for how many milliseconds
+    the oldest has been due (``age``), and updates not handled yet (``inbox``) or set aside."""
+
+    waiting: int
+    failed: int
+    unsure: int
+    age: int
+    inbox: int
+    aside: int
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """Where something stands: message and thread on the platform of a place or in a person's private chat."""
 

@@ -16,7 +16,7 @@ from bot.domain.threads import Reply, ReplyId, Role
 from bot.ports.keeping import Keeping
 from bot.ports.moderation import Audit, Cases, Removals, Sanctions, Stats
 from bot.ports.pictures import Pictures
-from bot.ports.queues import Inbox, Outbox, Receipts
+from bot.ports.queues import Backlogs, Inbox, Outbox, Receipts
 from bot.ports.records import FormId, OpenForm
 
 T = TypeVar("T")
@@ -328,6 +328,8 @@ class Tx(Protocol):
     def outbox(self) -> Outbox: ...
     @property
     def inbox(self) -> Inbox: ...
+    @property
+    def backlog(self) -> Backlogs: ...
     @property
     def cases(self) -> Cases: ...
     @property

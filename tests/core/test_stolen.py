@@ -1,4 +1,4 @@
-"""The store is stolen: the files, a backup and the log of a busy day, by somebody who knows everybody in the community.
+"""The store is stolen: the files, a backup, the log and the metrics of a busy day, by somebody who knows everybody there.
 
 The thief finds no account, no name and no username. Two stores that differ in nothing but who asked look alike, so
 nobody can tell which of two candidates it was; and trying all accounts of the community against every value in the

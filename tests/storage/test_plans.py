@@ -26,6 +26,7 @@ from bot.domain.threads import Role
 from bot.ports.records import Receipt, Urgency, What
 from storage import (
     audit,
+    backlog,
     cases,
     communities,
     forms,
@@ -51,6 +52,7 @@ from tests.storage.conftest import VAULT
 SMALL = {"code", "page", "walk"}
 """What may be walked through: one-time codes, and the results of searches inside the same statement."""
 REPOSITORIES = (
+    backlog,
     communities,
     forms,
     inbox,
@@ -272,6 +274,7 @@ def tell(tx: Transaction) -> None:
 
     tx.audit.add(home, "Olga", "ban", "question", question, "why")
     tx.audit.latest(home, 0, 5)
+    tx.backlog.now(0)
 
 
 @pytest.fixture
