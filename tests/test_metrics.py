@@ -10,7 +10,6 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.domain.communities import PlaceId
-from bot.domain.questions import QuestionId
 from bot.meters import ENOUGH, MORE, Folded, Meters, Outcome
 from bot.metrics import PERIOD, Metrics
 from bot.ports.platform import OutcomeUnknown, Refusal, TryLater
@@ -158,25 +157,6 @@ async def test_what_fails_for_a_place_shows_and_what_fails_for_a_person_does_not
         for state in ("failed", "unsure", "waiting"):
             assert await scraper.value("agony_aunt_outbox", state=state) == 1, state
         assert await scraper.value("agony_aunt_courier_lag_seconds") == 0
-
-
-async def test_what_is_overdue_is_told_in_minutes_and_what_waits_on_purpose_is_not(tmp_path: Path) -> None:
-    async with house(tmp_path) as home:
-        await home.set_up()
-        place = await _place(home)
-
-        def wait(tx: Tx) -> None:
-            later = tx.now + 3_600_000
-            tx.outbox.put(
-                What.QUESTION, 77, place, Urgency.POST, question=QuestionId(77), to_place=True, not_before=later
-            )
-
-        await home.store.write(wait)
-        told = await home.store.read(lambda tx: tx.backlog.now(60_000))
-        assert (told.waiting, told.age) == (0, 0)
-        home.clock.advance(3_600_000 + 90_000)
-        told = await home.store.read(lambda tx: tx.backlog.now(60_000))
-        assert (told.waiting, told.age) == (1, 90_000)
 
 
 async def _place(home: House) -> PlaceId:

@@ -23,7 +23,7 @@ async def test_metrics_are_beside_health_without_a_webhook(town: Town) -> None:
     ana = town.person("Ana")
     for _ in range(40):
         await ana.writes("/help")
-    await town.world.all_taken()
+    await town.world.wait_until(lambda: len([each for each in ana.sees() if each.by_bot]) >= 40)
     status, text = await page(town)
     assert status == 200
     values = {
