@@ -20,10 +20,11 @@ async def test_nobody_reads_metrics_unless_they_are_wanted(town: Town) -> None:
 async def test_metrics_are_beside_health_without_a_webhook(town: Town) -> None:
     town.bot.environ["AUNT_WEB__METRICS"] = "true"
     await town.opens()
-    ana = town.person("Ana")
-    for _ in range(40):
-        await ana.writes("/help")
-    await town.world.wait_until(lambda: len([each for each in ana.sees() if each.by_bot]) >= 40)
+    people = [town.person(f"Ana {number}") for number in range(40)]
+    ana = people[0]
+    for each in people:
+        await each.starts()
+    await town.world.wait_until(lambda: all(any(it.by_bot for it in each.sees()) for each in people), 20)
     status, text = await page(town)
     assert status == 200
     values = {

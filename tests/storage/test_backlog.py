@@ -32,8 +32,11 @@ async def test_a_question_that_is_to_appear_later_shows_only_once_it_is_late(
 
 
 async def test_a_notice_shows_neither_late_nor_failed(db: Database, world: World, clock: FakeClock) -> None:
-    for subject in (1, 2):
-        await db.write(lambda tx, about=subject: tx.outbox.put(What.OPINION, about, world.asker, Urgency.NOTICE))
+    def tell_asker(tx: Tx) -> None:
+        for subject in (1, 2):
+            tx.outbox.put(What.OPINION, subject, world.asker, Urgency.NOTICE)
+
+    await db.write(tell_asker)
     (row, _) = await db.read(lambda tx: tx.outbox.kept(world.asker, 5))
     await db.write(lambda tx: tx.outbox.fail(row, "blocked"))
     clock.advance(HOUR)
