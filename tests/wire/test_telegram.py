@@ -6,6 +6,7 @@ chats she is in (names of topics, messages, replies, buttons, marks of edits, pi
 asks of Telegram about these chats, typing included.
 """
 
+import asyncio
 import re
 from collections import defaultdict
 from pathlib import Path
@@ -72,12 +73,12 @@ class Moderator:
         return f"{mine} {message.sender} re {answered} {marks}: {message.text} {message.rows} {message.entities}"
 
     def _requests(self) -> list[str]:
-        """What the bot asked about these chats, each topic by itself."""
+        """What the bot asked for in these chats, each topic by itself. That it looks something up nobody sees."""
         new, self.heard = self.porch.world.calls[self.heard :], len(self.porch.world.calls)
         lanes: dict[str, list[str]] = {}
         for call in new:
             chat = next((each for each in self.chats if each.id == call.chat_id), None)
-            if chat is None:
+            if chat is None or call.method.startswith("get"):
                 continue
             about = self._places.get((chat.id, call.params.get("message_id") or 0))
             answered: Any = (call.params.get("reply_parameters") or {}).get("message_id")
@@ -178,7 +179,7 @@ async def tell(folder: Path, asker: str, *, leaks: bool = False) -> Transcript:
         for name in LATE:
             await mod.answers([name], *about)
             await mod.commands([name])
-            for who in (ana, bea, sam):
+            for who in (ana, bea, sam) if not porch.group.topics[about[0].topic or 0].closed else ():
                 await who.person.writes(f"{who.person.name} after {name}.", in_=porch.group, topic=about[0].topic)
                 await mod.does("went on")
         await mod.presses()
@@ -188,7 +189,7 @@ async def tell(folder: Path, asker: str, *, leaks: bool = False) -> Transcript:
 @pytest.mark.slow
 @pytest.mark.timeout(120)
 async def test_on_telegram_a_moderator_sees_nothing_of_who_asked(tmp_path: Path) -> None:
-    ana, bea = await tell(tmp_path / "ana", "Ana"), await tell(tmp_path / "bea", "Bea")
+    ana, bea = await asyncio.gather(tell(tmp_path / "ana", "Ana"), tell(tmp_path / "bea", "Bea"))
     assert differences(ana, bea) == []
 
 
