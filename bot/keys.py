@@ -109,10 +109,18 @@ def _open(path: Path, vault: KeyVault) -> AbstractContextManager[Rotation]:
 
 
 def _write(file: Path, ring: Sequence[bytes]) -> None:
-    """Puts this ring into the key file: at any moment the former or the new one stands there, whole and private."""
+    """Puts this ring into the key file: at any moment the former or the new one stands there, whole and private.
+
+    Where the path is a link the file behind it changes, so that no former key stays there; it stays its owner's, whoever
+    does this.
+    """
+    file = file.resolve()
+    former = file.stat()
     text = "".join(f"{urlsafe_b64encode(key).decode().rstrip('=')}\n" for key in ring)
     with NamedTemporaryFile("w", dir=file.parent, prefix=f".{file.name}.", delete=False) as new:  # made with 0600
         try:
+            if (former.st_uid, former.st_gid) != (os.geteuid(), os.getegid()):
+                os.fchown(new.fileno(), former.st_uid, former.st_gid)
             new.write(text)
             new.flush()
             os.fsync(new.fileno())

@@ -171,3 +171,19 @@ async def test_a_key_file_that_others_can_read_is_refused(town: Town, file: Path
         code, _, err = await town.bot.told(*command)
         assert code == 2
         assert "chmod 600" in err[-1]
+
+
+async def test_behind_a_link_the_file_itself_is_changed_and_stays_its_owners(town: Town, file: Path) -> None:
+    await fill(town, 1)
+    link = file.with_name("link.key")
+    link.symlink_to(file.name)
+    town.bot.environ["AUNT_PRIVACY__KEY_FILE"] = link.name
+    if os.geteuid() == 0:
+        os.chown(file, 12_345, 12_345)
+    before = file.stat()
+    code, _, err = await town.bot.told("keys", "rotate")
+    assert (code, err) == (0, [])
+    assert link.is_symlink()
+    assert _text(FIRST) not in file.read_text(), "the former key stays nowhere"
+    after = file.stat()
+    assert (after.st_mode, after.st_uid, after.st_gid) == (before.st_mode, before.st_uid, before.st_gid)

@@ -6,7 +6,6 @@ Written down is all that they get to see of their own (answers, forms, DMs), all
 states of posts, who opened them, messages, marks of edits), and all that the bot asks of Discord about its channels.
 """
 
-import asyncio
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,7 +23,7 @@ from tests.wire.transcript import Transcript, differences
 LATE = ("mute", "ban", "remove", "duplicate", "lock", "setup", "link", "forget", "delete")
 """Commands after which less can be tried: given last."""
 FILES = ("stats", "mydata")
-"""Commands that are answered with a file, which this pretended Discord does not take."""
+"""Commands, and buttons, that are answered with a file, which this pretended Discord does not take."""
 MANAGE_MESSAGES = 1 << 13
 NUMBER, TEXT = 4, 3
 PRESSES = 40
@@ -127,6 +126,8 @@ class Watch:
         for who, message in [*self.shown, *mine]:
             for button in model.inner(message.components):
                 ident, label = str(button.get("custom_id") or ""), str(button.get("label") or "")
+                if any(each in ident for each in FILES):
+                    continue
                 kind = f"{who.user.name} {label} {re.sub('[0-9]+', '', ident)}"
                 if ident and label and not message.deleted and message.button(label) is button:
                     if kind not in self.pressed:
@@ -167,11 +168,19 @@ async def asks(here: Porch, who: Person, title: str) -> None:
     await here.quiet()
 
 
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here is nobody but us: what rests for a moment is at rest."""
+    monkeypatch.setattr("tests.fakes.discord.porch.RESTS", 2)
+
+
 async def tell(folder: Path, asker: str, *, leaks: bool = False) -> Transcript:
     """The day on which ``asker`` asked. One that ``leaks``, in that the bot touches a post for Ana, is short."""
     folder.mkdir()
     async with porch(folder) as here:
         state, guild = here.discord, here.guild
+        pace = here.adapter.client.ws._rate_limiter
+        pace.max = pace.remaining = 10_000  # politeness towards the real Discord: each look whether it rests counts
         role = Role(state.ids.next(), "Moderators", MANAGE_MESSAGES, 2)
         guild.roles[role.id] = role
         office = state.make_channel(guild, "office", model.TEXT)

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-BY_CHANCE = re.compile(r"(?<!\d)\d{6,}(?!\d)|\b[A-Z2-9]{12}\b|\b[0-9a-f]{8}-\d+\b")
+BY_CHANCE = re.compile(r"\b[0-9a-f]{8}-\d+\b|(?<!\d)\d{6,}(?!\d)|\b[A-Z2-9]{12}\b")
 OF_THE_DAY = re.compile(r"\b\d\d:\d\d(:\d\d)?\b")
 
 
