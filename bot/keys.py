@@ -111,8 +111,8 @@ def _open(path: Path, vault: KeyVault) -> AbstractContextManager[Rotation]:
 def _write(file: Path, ring: Sequence[bytes]) -> None:
     """Puts this ring into the key file: at any moment the former or the new one stands there, whole and private.
 
-    Where the path is a link the file behind it changes, so that no former key stays there; it stays its owner's, whoever
-    does this.
+    Where the path is a link the file behind it changes, so that no former key stays there. It stays its
+    owner's, whoever runs this.
     """
     file = file.resolve()
     former = file.stat()

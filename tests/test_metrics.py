@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import aiohttp
@@ -12,7 +12,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot.domain.communities import PlaceId
 from bot.meters import ENOUGH, MORE, Folded, Meters, Outcome
 from bot.metrics import PERIOD, Metrics
-from bot.ports.platform import OutcomeUnknown, Refusal, TryLater
+from bot.ports.platform import OutcomeUnknown, PlatformError, Refusal, TryLater
 from bot.ports.records import Urgency, What
 from bot.ports.store import Tx
 from bot.web import Web
@@ -96,12 +96,9 @@ def _sorted(errors: Sequence[Exception | None]) -> Iterator[Outcome]:
     for error in errors:
         meters = Meters()
         for _ in range(ENOUGH + MORE):
-            try:
-                with meters.carrying("telegram"):
-                    if error is not None:
-                        raise error
-            except type(error) if error is not None else ():
-                pass
+            with suppress(PlatformError, ValueError), meters.carrying("telegram"):
+                if error is not None:
+                    raise error
         ((_, outcome),) = meters.tell(0).deliveries
         yield outcome
 

@@ -1,4 +1,4 @@
-"""The store is stolen: the files, a backup, the log and the metrics of a busy day, by somebody who knows everybody there.
+"""Stolen: the files, a backup, the log and the metrics of a busy day, by somebody who knows everybody.
 
 The thief finds no account, no name and no username. Two stores that differ in nothing but who asked look alike, so
 nobody can tell which of two candidates it was; and trying all accounts of the community against every value in the
@@ -18,11 +18,16 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from aiohttp import ClientSession
 
 from bot.cards import Card, Sheet
 from bot.domain.people import Face
+from bot.meters import Meters
+from bot.metrics import Metrics
 from bot.ports.vault import PlatformUser
 from bot.vault import KeyVault
+from bot.web import Web
+from storage.backup import back_up
 from tests.core.test_two_askers import OFFICE, _asks, _chooses, _folder
 from tests.fakes.house import KEY, PORCH, House, Somebody, buttons, house, read
 
@@ -121,10 +126,21 @@ def lines() -> Iterator[list[str]]:
 
 
 def _loot(home: House) -> bytes:
-    """The files as they lie there, and a backup."""
-    with closing(sqlite3.connect(home.path)) as source, closing(sqlite3.connect(home.path.with_suffix(".bak"))) as copy:
-        source.backup(copy)
+    """The files as they lie there, and a backup, which its owner alone can read."""
+    backup = home.path.with_suffix(".bak")
+    back_up(home.path, backup)
+    assert backup.stat().st_mode & 0o077 == 0
+    assert b"Thank you, I needed that." in backup.read_bytes(), "the backup is whole"
     return b"".join(each.read_bytes() for each in sorted(home.path.parent.iterdir()) if each.is_file())
+
+
+async def _metrics(home: House, meters: Meters) -> bytes:
+    """What `/metrics` tells at the end of the day."""
+    page = Metrics(home.store, home.clock, meters, ["telegram"], lambda: home.store.written)
+    web = Web([page])
+    async with web.serving("127.0.0.1", 0), ClientSession(web.address) as session, session.get("/metrics") as answer:
+        assert answer.status == 200
+        return await answer.read()
 
 
 def _values(home: House) -> dict[str, list[tuple[object, ...]]]:
@@ -141,13 +157,30 @@ def _forms(text: str) -> set[bytes]:
 
 async def test_no_account_and_no_name_is_in_the_loot(tmp_path: Path, lines: list[str]) -> None:
     async with house(tmp_path, fills_forms=True) as home:
+        meters = home.dispatch._meters = home.courier._meters = Meters()
         await _busy_day(home, CANDIDATES[0])
-        loot = _loot(home) + "\n".join(lines).encode()
+        metrics = await _metrics(home, meters)
+        loot = _loot(home) + "\n".join(lines).encode() + metrics
+    assert re.search(rb'events_total{outcome="done",platform="telegram"} [1-9]', metrics), "the day is told"
+    assert not any(text in metrics for text in (b"Thank you", b"Soup", b"Porch", b"garlic", PORCH.encode()))
     assert b"Thank you, I needed that." in loot, "the search finds what is there"
     for name in (*CANDIDATES, *OTHERS, "Olga"):
         found = [form for secret in (f"id of {name}", name) for form in _forms(secret) if form in loot]
         assert found == []
     assert b"Thank you" not in "\n".join(lines).encode()
+
+
+async def test_the_metrics_of_two_days_that_differ_in_who_asked_are_the_same(tmp_path: Path) -> None:
+    told: list[set[str]] = []
+    for asker in CANDIDATES:
+        async with house(_folder(tmp_path, asker), fills_forms=True) as home:
+            meters = home.dispatch._meters = home.courier._meters = Meters()
+            await _busy_day(home, asker)
+            page = (await _metrics(home, meters)).decode()
+            told.append({re.sub(r" [0-9.e+]+$", "", line) for line in page.splitlines()})
+            gauges = [line for line in page.splitlines() if line.startswith(("agony_aunt_outbox", "agony_aunt_inbox"))]
+            told[-1] |= set(gauges)
+    assert told[0] == told[1]
 
 
 async def test_two_stores_that_differ_in_who_asked_look_alike(tmp_path: Path) -> None:

@@ -34,6 +34,6 @@ async def test_metrics_are_beside_health_without_a_webhook(town: Town) -> None:
     }
     assert values["agony_aunt_events_total", "telegram", "done"] >= 10
     assert values["agony_aunt_store_units_total", None, None] >= 10
-    for each in (ana.id, ana.name, ana.user.username, town.porch.id, town.porch.title):
-        assert str(each) not in text
+    for secret in (ana.id, ana.name, ana.user.username, town.porch.id, town.porch.title):
+        assert str(secret) not in text
     assert await town.bot.stop() == 0

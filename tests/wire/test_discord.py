@@ -2,7 +2,7 @@
 
 Mia, who may manage messages, and Olga, who owns the server, give every command and every command in the menu of a
 message, send the forms that open, press every button they come across, and have all others write again in between.
-Written down is all that they get to see of their own (answers, forms, DMs), all that stands in the server (names, tags and
+Written down is all that they get to see of their own (answers, forms, DMs), all that stands in the server (names, tags,
 states of posts, who opened them, messages, marks of edits), and all that the bot asks of Discord about its channels.
 """
 
@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tests.core.test_two_askers import _folder
 from tests.fakes.discord import model
 from tests.fakes.discord.interactions import Tap
 from tests.fakes.discord.model import Channel, Message, Role
@@ -89,10 +90,9 @@ class Watch:
         for name in names:
             listed = [each for each in self.here.discord.commands if (each["name"], each["type"]) == (name, SLASH)]
             for who, where in zip(self.who, (self.here.general, post), strict=True) if listed else ():
-                for options in ({}, _given(listed[0])):
-                    if _whole(listed[0], options):
-                        tap = await who.slash(where, name, **options)
-                        await self._goes_on(who, f"/{name} {options}", tap)
+                options = _given(listed[0])
+                tap = await who.slash(where, name, **options)
+                await self._goes_on(who, f"/{name} {options}", tap)
 
     async def menus(self, *to: Message) -> None:
         names = [each["name"] for each in self.here.discord.commands if each["type"] == MENU]
@@ -129,10 +129,11 @@ class Watch:
                 if any(each in ident for each in FILES):
                     continue
                 kind = f"{who.user.name} {label} {re.sub('[0-9]+', '', ident)}"
-                if ident and label and not message.deleted and message.button(label) is button:
-                    if kind not in self.pressed:
-                        self.pressed.add(kind)
-                        yield who, message, label
+                if not (ident and label) or message.deleted or message.button(label) is not button:
+                    continue
+                if kind not in self.pressed:
+                    self.pressed.add(kind)
+                    yield who, message, label
 
 
 def _given(listed: Button) -> dict[str, Any]:
@@ -146,10 +147,6 @@ def _given(listed: Button) -> dict[str, Any]:
             choices = each.get("choices")
             given[each["name"]] = choices[0]["value"] if choices else words.get(each["name"], "why")
     return given
-
-
-def _whole(listed: Button, options: dict[str, Any]) -> bool:
-    return all(each["name"] in options for each in listed.get("options", []) if each.get("required"))
 
 
 def _filled(field: Button) -> str:
@@ -176,7 +173,6 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def tell(folder: Path, asker: str, *, leaks: bool = False) -> Transcript:
     """The day on which ``asker`` asked. One that ``leaks``, in that the bot touches a post for Ana, is short."""
-    folder.mkdir()
     async with porch(folder) as here:
         state, guild = here.discord, here.guild
         pace = here.adapter.client.ws._rate_limiter
@@ -226,12 +222,15 @@ async def tell(folder: Path, asker: str, *, leaks: bool = False) -> Transcript:
 @pytest.mark.slow
 @pytest.mark.timeout(120)
 async def test_on_discord_moderator_and_administrator_see_nothing_of_who_asked(tmp_path: Path) -> None:
-    ana, bea = await tell(tmp_path / "ana", "Ana"), await tell(tmp_path / "bea", "Bea")
+    ana, bea = await tell(_folder(tmp_path, "ana"), "Ana"), await tell(_folder(tmp_path, "bea"), "Bea")
     assert differences(ana, bea) == []
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(60)
 async def test_that_the_bot_touches_a_post_for_one_of_them_would_be_noticed(tmp_path: Path) -> None:
-    ana, bea = await tell(tmp_path / "ana", "Ana", leaks=True), await tell(tmp_path / "bea", "Bea", leaks=True)
+    ana, bea = (
+        await tell(_folder(tmp_path, "ana"), "Ana", leaks=True),
+        await tell(_folder(tmp_path, "bea"), "Bea", leaks=True),
+    )
     assert differences(ana, bea) != []

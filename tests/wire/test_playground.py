@@ -1,8 +1,8 @@
 """Two worlds in the playground that differ in nothing but who asked, over HTTP.
 
 Mo, who moderates, gives every command in private and on the board, presses every button of every card, sends the forms
-that open, and looks at the whole page after each. Of the page only the row of people one may be is left out: it says how
-many unread notices each of them has, to whoever plays all of them.
+that open, and looks at the whole page after each. Of the page only the row of people one may be is left out: it says
+how many unread notices each of them has, to whoever plays all of them.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Two worlds on Telegram that differ in nothing but who asked, by the unmodified client over HTTP.
 
-Olga, who owns the group, gives every command in private, in the group and as a reply to what stands there, presses every
-button she comes across, and has all others write again in between. Written down is all that her Telegram shows of the
+Olga, who owns the group, gives every command in private, in the group and as a reply to what stands there, presses
+every button she comes across, and has all others write again in between. Written down is all that her Telegram shows of the
 chats she is in (names of topics, messages, replies, buttons, marks of edits, pins, what pops up), and all that the bot
 asks of Telegram about these chats, typing included.
 """
@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from tests.core.test_two_askers import _folder
 from tests.fakes.telegram import Group, Message
 from tests.journeys.stage import Actor, Stage, stage
 from tests.wire.transcript import Transcript, differences
@@ -138,7 +139,6 @@ async def asks(who: Actor, title: str) -> None:
 
 async def tell(folder: Path, asker: str, *, leaks: bool = False) -> Transcript:
     """The day on which ``asker`` asked. One that ``leaks``, in that the bot types in the group for Ana, is short."""
-    folder.mkdir()
     async with stage(folder) as porch:
         ana, bea, sam = (porch.person(name) for name in ("Ana", "Bea", "Sam"))
         ana.person.user.language_code = "de"
@@ -189,12 +189,15 @@ async def tell(folder: Path, asker: str, *, leaks: bool = False) -> Transcript:
 @pytest.mark.slow
 @pytest.mark.timeout(120)
 async def test_on_telegram_a_moderator_sees_nothing_of_who_asked(tmp_path: Path) -> None:
-    ana, bea = await asyncio.gather(tell(tmp_path / "ana", "Ana"), tell(tmp_path / "bea", "Bea"))
+    ana, bea = await asyncio.gather(tell(_folder(tmp_path, "ana"), "Ana"), tell(_folder(tmp_path, "bea"), "Bea"))
     assert differences(ana, bea) == []
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(120)
 async def test_that_the_bot_types_for_one_of_them_would_be_noticed(tmp_path: Path) -> None:
-    ana, bea = await tell(tmp_path / "ana", "Ana", leaks=True), await tell(tmp_path / "bea", "Bea", leaks=True)
+    ana, bea = (
+        await tell(_folder(tmp_path, "ana"), "Ana", leaks=True),
+        await tell(_folder(tmp_path, "bea"), "Bea", leaks=True),
+    )
     assert differences(ana, bea) != []
