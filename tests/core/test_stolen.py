@@ -130,7 +130,8 @@ def _loot(home: House) -> bytes:
     backup = home.path.with_suffix(".bak")
     back_up(home.path, backup)
     assert backup.stat().st_mode & 0o077 == 0
-    assert b"Thank you, I needed that." in backup.read_bytes(), "the backup is whole"
+    assert b"Soup, 2 times." in backup.read_bytes(), "the backup is whole"
+    assert b"Thank you, I needed that." not in backup.read_bytes(), "what was forgotten is in no later backup"
     return b"".join(each.read_bytes() for each in sorted(home.path.parent.iterdir()) if each.is_file())
 
 
