@@ -1,9 +1,9 @@
 """Two worlds on Telegram that differ in nothing but who asked, by the unmodified client over HTTP.
 
 Olga, who owns the group, gives every command in private, in the group and as a reply to what stands there, presses
-every button she comes across, and has all others write again in between. Written down is all that her Telegram shows of the
-chats she is in (names of topics, messages, replies, buttons, marks of edits, pins, what pops up), and all that the bot
-asks of Telegram about these chats, typing included.
+every button she comes across, and has all others write again in between. Written down is all that her Telegram shows
+of the chats she is in (names of topics, messages, replies, buttons, marks of edits, pins, what pops up), and all that the
+bot asks for in these chats, typing included.
 """
 
 import asyncio
