@@ -82,7 +82,10 @@ class Watch:
             channel = next((each for each in self._channels() if f"/{each.id}" in call.path), None)
             if channel is not None and call.method != "GET":
                 body = {name: value for name, value in (call.body or {}).items() if name != "nonce"}
-                lanes.setdefault(self._name(channel), []).append(f"{call.method} {call.path} {body} {call.outcome}")
+                lane = lanes.setdefault(self._name(channel), [])
+                if call.method == "PATCH":  # several edits of one message fold, or not, by chance: the last one stays
+                    lane[:] = [each for each in lane if not each.startswith(f"PATCH {call.path} ")]
+                lane.append(f"{call.method} {call.path} {body} {call.outcome}")
         return [f"  {lane}: {line}" for lane in sorted(lanes) for line in lanes[lane]]
 
     async def commands(self, names: list[str]) -> None:

@@ -2,8 +2,8 @@
 
 Olga, who owns the group, gives every command in private, in the group and as a reply to what stands there, presses
 every button she comes across, and has all others write again in between. Written down is all that her Telegram shows
-of the chats she is in (names of topics, messages, replies, buttons, marks of edits, pins, what pops up), and all that the
-bot asks for in these chats, typing included.
+of the chats she is in (names of topics, messages, replies, buttons, marks of edits, pins, what pops up), and all that
+the bot asks for in these chats, typing included.
 """
 
 import asyncio
@@ -86,8 +86,12 @@ class Moderator:
             topic = call.params.get("message_thread_id") or (about or "").partition(".")[0]
             told = {name: call.params.get(name) for name in KEPT if name in call.params}
             to = self._places.get((chat.id, answered or 0))
-            line = f"{call.method} {about} re {to} {told} {call.outcome}"
-            lanes.setdefault(f"{chat.title} {topic}", []).append(line)
+            lane = lanes.setdefault(f"{chat.title} {topic}", [])
+            if call.method.startswith(
+                "edit"
+            ):  # several edits of one message fold, or not, by chance: the last one stays
+                lane[:] = [each for each in lane if not each.startswith(f"{call.method} {about} ")]
+            lane.append(f"{call.method} {about} re {to} {told} {call.outcome}")
         return [f"  {lane}: {line}" for lane in sorted(lanes) for line in lanes[lane]]
 
     async def commands(self, names: list[str]) -> None:
