@@ -114,10 +114,11 @@ class Dispatch:
 
         def unit(tx: Tx) -> Shown:
             settle(tx)
+            turned: list[Face] = []
             if _writes_in_private(event):
                 _reached(tx, tokens)
             caller = Caller(
-                lambda face: self._meet(tx, event, tokens, face),
+                lambda face: self._meet(tx, event, tokens, face, turned),
                 lambda face: _find(tx, tokens, face),
                 event.where.platform,
                 event.who.name,
@@ -291,8 +292,12 @@ class Dispatch:
             raise Refused("button-old")
         return run(call, *given)
 
-    def _meet(self, tx: Tx, event: Event, tokens: _Tokens, face: Face) -> PersonId:
-        """One face of whoever it is, made known where it was not."""
+    def _meet(self, tx: Tx, event: Event, tokens: _Tokens, face: Face, turned: list[Face]) -> PersonId:
+        """One face of whoever it is, made known where it was not.
+
+        Those in ``turned`` have taken on another language in this unit: no second one does, because what changes
+        together belongs together. It will when it acts by itself.
+        """
         user, language = event.who.user, speak(event.who.language).language
 
         def seal(person: PersonId) -> str:
@@ -302,7 +307,8 @@ class Dispatch:
         for token in former:  # somebody of whom a rotation knew no contact, and who is here again
             tx.people.renew(token, newest)
         person = tx.people.meet(newest, face, user.platform, language, seal)
-        if person.language != language:
+        if person.language != language and not turned:
+            turned.append(face)
             tx.people.set_language(person.id, language)
         if event.where.place is None:
             _reached(tx, tokens)

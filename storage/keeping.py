@@ -120,7 +120,7 @@ class Keeping:
         ):
             run(lost, person)
         run(
-            "UPDATE person SET token = $2, contact = NULL, trace = NULL, key = '', language = 'en', reachable = 0"
+            "UPDATE person SET token = $2, contact = NULL, trace = NULL, key = '', language = NULL, reachable = 0"
             " WHERE id = $1",
             *(person, token_urlsafe(32)),
         )
@@ -140,9 +140,9 @@ class Keeping:
         return any(self._session.row(f"{why} LIMIT 1", person, since) is not None for why in _NEEDED)
 
     def let_go(self, person: PersonId, trace: str | None) -> None:
-        """Destroys the contact; of the person there remains the `trace`, sealed."""
+        """Destroys the contact, and the language with it; of the person there remains the `trace`, sealed."""
         sealed = None if trace is None else self._session.vault.seal(trace.encode(), f"trace:{person}")
-        self._session.run("UPDATE person SET contact = NULL, trace = $2 WHERE id = $1", person, sealed)
+        self._session.run("UPDATE person SET contact = NULL, language = NULL, trace = $2 WHERE id = $1", person, sealed)
 
     def tidy(self, forms_before: int, limit: int) -> int:
         """Takes away what has run out, at most `limit` of each, and returns how many went."""

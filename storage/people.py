@@ -1,21 +1,26 @@
 """People: faces by token, and what each is in a community.
 
 Somebody's open and hidden face are two rows that nothing may join. Their ids are 63 random bits and not ids that grow
-with time; the tables lie in the order of those ids and have no row numbers; no row says when it was written.
+with time; the tables lie in the order of those ids and have no row numbers; no row says when it was written. The
+language they read is sealed, all at one length: among few people it would tell whose face this is.
 """
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from secrets import randbits
 from typing import Any
 
 from bot.domain.communities import CommunityId
 from bot.domain.people import Face, Person, PersonId
+from bot.ports.vault import SealBroken
 from storage.session import Session
 
 LOOKED_THROUGH = 500
 """The newest questions of a community in which somebody is looked for who wrote under a category."""
 _PERSON = "id, face, platform, language, reachable"
+_CODE = 8
+"""Letters to which every language's code is filled up before it is sealed."""
 
 
 class People:
@@ -27,23 +32,29 @@ class People:
     def find(self, token: str) -> Person | None:
         """The face with this token."""
         row = self._session.row(f"SELECT {_PERSON} FROM person WHERE token = $1", token)
-        return None if row is None else _person(row)
+        return None if row is None else self._person(row)
 
     def meet(self, token: str, face: Face, platform: str, language: str, contact: Callable[[PersonId], str]) -> Person:
-        """The face with this token, created where unknown. Of a known one only a destroyed contact is renewed."""
+        """The face with this token, created where unknown. Of a known one a destroyed contact is renewed, no more.
+
+        With the contact goes the language, and comes back.
+        """
         row = self._session.row(f"SELECT {_PERSON}, contact IS NULL FROM person WHERE token = $1", token)
         if row is not None:
-            known = _person(row[:-1])
+            known = self._person(row[:-1])
             if row[-1]:
                 self._session.run(
-                    "UPDATE person SET contact = $2, trace = NULL WHERE id = $1", known.id, contact(known.id)
+                    "UPDATE person SET contact = $2, trace = NULL, language = $3 WHERE id = $1",
+                    *(known.id, contact(known.id), self._sealed(known.id, language)),
                 )
+                return replace(known, language=language)
             return known
         person = Person(PersonId(randbits(63) or 1), face, platform, language, True)
         self._session.run(
             "INSERT INTO person (id, token, face, platform, language, reachable, contact, key)"
             " VALUES ($1, $2, $3, $4, $5, 1, $6, $7)",
-            *(person.id, token, face.value, platform, language, contact(person.id), self._session.vault.keys[0]),
+            *(person.id, token, face.value, platform, self._sealed(person.id, language)),
+            *(contact(person.id), self._session.vault.keys[0]),
         )
         return person
 
@@ -61,7 +72,7 @@ class People:
         row = self._session.row(f"SELECT {_PERSON} FROM person WHERE id = $1", person)
         if row is None:
             raise LookupError("there is no such person")
-        return _person(row)
+        return self._person(row)
 
     def contact(self, person: PersonId) -> str | None:
         """The sealed contact, None once destroyed."""
@@ -84,7 +95,7 @@ class People:
 
     def set_language(self, person: PersonId, language: str) -> None:
         """The language this face is spoken to in."""
-        self._session.run("UPDATE person SET language = $2 WHERE id = $1", person, language)
+        self._session.run("UPDATE person SET language = $2 WHERE id = $1", person, self._sealed(person, language))
 
     def set_reachable(self, person: PersonId, reachable: bool) -> None:
         """Whether private messages reach this face."""
@@ -143,7 +154,13 @@ class People:
             *(person, community),
         )
 
+    def _sealed(self, person: PersonId, language: str) -> str:
+        return self._session.vault.seal(language.ljust(_CODE).encode(), f"language:{person}")
 
-def _person(row: tuple[Any, ...]) -> Person:
-    person, face, platform, language, reachable = row
-    return Person(PersonId(person), Face(face), platform, language, bool(reachable))
+    def _person(self, row: tuple[Any, ...]) -> Person:
+        person, face, platform, sealed, reachable = row
+        try:
+            language = self._session.vault.open(sealed, f"language:{person}").decode().rstrip() if sealed else ""
+        except SealBroken:  # its key is gone: they are read what they write to us in, as soon as they come back
+            language = ""
+        return Person(PersonId(person), Face(face), platform, language, bool(reachable))

@@ -39,6 +39,7 @@ class Sealed(NamedTuple):
 
 SEALED = (
     Sealed("person", "'trace:' || id", ("trace",)),
+    Sealed("person", "'language:' || id", ("language",)),
     Sealed("form", "'form:' || id", ("content",)),
     Sealed("sketch", "'sketch:' || id", ("content",)),
     Sealed("picture", "'picture:' || id", ("content",)),

@@ -183,11 +183,11 @@ CREATE TABLE person (
     token TEXT NOT NULL UNIQUE,
     face TEXT NOT NULL,
     platform TEXT NOT NULL,
-    language TEXT NOT NULL,
     reachable BIGINT NOT NULL,
     contact TEXT, -- sealed; NULL once destroyed
     trace TEXT, -- sealed; by it sanctions still find somebody whose contact was destroyed
-    key TEXT -- name of the key that the token was made with; NULL: not known; '': forgotten
+    key TEXT, -- name of the key that the token was made with; NULL: not known; '': forgotten
+    language TEXT -- sealed; NULL: not known
 ) WITHOUT ROWID;
 CREATE INDEX person_platform ON person (platform) WHERE contact IS NOT NULL;
 

@@ -33,7 +33,11 @@ class Face(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One face of somebody, as stored. ``reachable`` is false once the platform refused private messages to them."""
+    """One face of somebody, as stored.
+
+    ``language`` is the code of the language they are written to in, empty where none is known. ``reachable`` is false
+    once the platform refused private messages to them.
+    """
 
     id: PersonId
     face: Face

@@ -45,7 +45,7 @@ def _face(tx: Tx, caller: Caller, face: Face) -> Data:
     return {
         "known": True,
         "recognised_by": "a code made from your account and a key that is not in the database",
-        "language": tx.people.get(person).language,
+        "language": tx.people.get(person).language or "not known",
         "reachable_in_private": tx.people.get(person).reachable,
         "contact": "locked with a key that is not in the database" if tx.people.contact(person) else "destroyed",
         "communities": [_community(tx, person, each) for each in tx.people.communities(person)],

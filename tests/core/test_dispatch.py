@@ -57,6 +57,16 @@ def writes(call: Call) -> Answer:
     return None
 
 
+@cog.pressed("shows")
+def shows(call: Call, face: str) -> Answer:
+    return Toast(str(call.caller.as_(Face(face))))
+
+
+@cog.pressed("shows-all")
+def shows_all(call: Call) -> Answer:
+    return Toast(" ".join(str(call.caller.as_(face)) for face in Face))
+
+
 @pytest.fixture
 async def porch(tmp_path: Path) -> AsyncIterator[House]:
     async with house(tmp_path, extra=[cog]) as built:
@@ -223,11 +233,43 @@ async def test_a_persons_language_is_kept_and_follows_them(porch: House, monkeyp
     assert (await porch.store.read(lambda tx: tx.people.get(person))).language == "de"
 
 
+async def test_faces_take_on_another_language_one_by_one(porch: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    ana = porch.person("Ana")
+    await ana.asks()
+    monkeypatch.setattr("bot.dispatch.speak", lambda language: German())
+    await ana.commands("ask")
+    hidden, asking = await ana.face(Face.HIDDEN), await ana.face(Face.ASKING)
+    assert hidden is not None
+    assert asking is not None
+
+    async def languages() -> tuple[str, str]:
+        return await porch.store.read(lambda tx: (tx.people.get(hidden).language, tx.people.get(asking).language))
+
+    assert await languages() == ("de", "en"), "what changes together would be seen to belong together"
+    await ana.asks("Is there any hope?")
+    assert await languages() == ("de", "de")
+
+
+async def test_no_unit_gives_two_known_faces_another_language(porch: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    ana = porch.person("Ana")
+    for face in Face:
+        await ana.presses("shows", face)
+    monkeypatch.setattr("bot.dispatch.speak", lambda language: German())
+    await ana.presses("shows-all")
+    spoken = [
+        await porch.store.read(lambda tx, person=person: tx.people.get(person).language)
+        for face in Face
+        if (person := await ana.face(face))
+    ]
+    assert sorted(spoken) == ["de", "en", "en"]
+
+
 class German(Words):
     """English words that say they are German ones."""
 
     def __init__(self) -> None:
         super().__init__("en")
+        assert self._bundles
         self.language = "de"
 
 

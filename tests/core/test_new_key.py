@@ -105,7 +105,7 @@ async def test_with_the_new_key_alone_everybody_is_known_and_everything_read(day
         faces = {face: tx.people.find(vault.token(ANA, face)) for face in Face}
         for face, found in faces.items():
             assert found is not None
-            assert found.face is face
+            assert (found.face, found.language) == (face, "en")
             contact = tx.people.contact(found.id)
             assert vault.open_contact(contact or "", f"contact:{found.id}") == ANA
         hidden, shown = faces[Face.HIDDEN], faces[Face.OPEN]

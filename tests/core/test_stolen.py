@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 
+from bot import words
 from bot.cards import Card, Sheet
 from bot.domain.people import Face
 from bot.meters import Meters
@@ -27,6 +28,8 @@ from bot.metrics import Metrics
 from bot.ports.vault import PlatformUser
 from bot.vault import KeyVault
 from bot.web import Web
+from bot.words import _bundle as english
+from bot.words import speak
 from storage.backup import back_up
 from tests.core.test_two_askers import OFFICE, _asks, _chooses, _folder
 from tests.fakes.house import KEY, PORCH, House, Somebody, buttons, house, read
@@ -37,8 +40,9 @@ SEALED = re.compile(r"[A-Za-z0-9_-]{8}\.[A-Za-z0-9_-]{38,}")
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}|[0-9a-f]{64}")
 
 
-async def _busy_day(home: House, asker: str) -> None:
-    """Everything that leaves a trace: asked, answered by name and without, replied, reported, decided, sanctioned."""
+async def _busy_day(home: House, asker: str, *, forgotten: bool = True) -> None:
+    """Everything that leaves a trace: asked, answered by name and without, replied, reported, decided, sanctioned; and
+    ``forgotten`` by the asker in the end."""
     home.nameless = True
     await home.set_up()
     home.telegram.moderators = {"id of Olga"}
@@ -74,10 +78,13 @@ async def _busy_day(home: House, asker: str) -> None:
     for each in named:
         await home.person("Olga").commands("warn", "be careful too", PORCH, answers=each)
     await _moderated(home, mine, eva)
+    for who in (eva, mine) if forgotten else ():
+        await who.commands("forget")
+        await who.presses("forget-yes")
 
 
 async def _moderated(home: House, mine: Somebody, eva: Somebody) -> None:
-    """Held and let through, held and turned down, removed and put back, silenced, objected to and freed; forgotten."""
+    """Held and let through, held and turned down, removed and put back, silenced, objected to and freed."""
     boss = home.person("Olga")
     await home.rule("words", '["turnip*"]')
     await _asks(mine, "Who eats turnips?")
@@ -101,9 +108,6 @@ async def _moderated(home: House, mine: Somebody, eva: Somebody) -> None:
     await boss.commands("unban", "2", PORCH)
     audit = [action for (_, _, _, _, action, *_) in _values(home)["audit"]]
     assert {"approved", "rejected", "removed", "restored", "locked", "mute", "unban"} <= set(audit)
-    for who in (eva, mine):
-        await who.commands("forget")
-        await who.presses("forget-yes")
 
 
 @pytest.fixture
@@ -123,6 +127,16 @@ def lines() -> Iterator[list[str]]:
     for each in ours:
         each.removeHandler(handler)
         each.setLevel(logging.NOTSET)
+
+
+@pytest.fixture(autouse=True)
+def german(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """There is another language, which is English in all its sentences, so that one of the candidates reads it."""
+    speak.cache_clear()
+    monkeypatch.setattr(words, "languages", lambda: frozenset({"en", "de"}))
+    monkeypatch.setattr(words, "_bundle", lambda language: english("en"))
+    yield
+    speak.cache_clear()
 
 
 def _loot(home: House) -> bytes:
@@ -184,14 +198,29 @@ async def test_the_metrics_of_two_days_that_differ_in_who_asked_are_the_same(tmp
     assert told[0] == told[1]
 
 
-async def test_two_stores_that_differ_in_who_asked_look_alike(tmp_path: Path) -> None:
+@pytest.mark.parametrize("forgotten", [True, False])
+async def test_two_stores_that_differ_in_who_asked_look_alike(tmp_path: Path, forgotten: bool) -> None:
     looks: list[dict[str, Counter[tuple[object, ...]]]] = []
+    spoken: list[dict[str, set[str]]] = []
     for asker in CANDIDATES:
         async with house(_folder(tmp_path, asker), fills_forms=True) as home:
-            await _busy_day(home, asker)
+            await _busy_day(home, asker, forgotten=forgotten)
+            spoken.append(await _languages(home))
             looks.append(_look(_values(home)))
+    assert all(each["Anneliese"] <= {"de", ""} and each["Beatrix"] <= {"en", ""} for each in spoken)
+    assert all("de" in each["Anneliese"] and "en" in each["Beatrix"] for each in spoken), "they differ in that too"
     for table in looks[0]:
         assert looks[0][table] == looks[1][table], table
+
+
+async def _languages(home: House) -> dict[str, set[str]]:
+    """What the store knows, with the key, of the language of the candidates' faces."""
+    found: dict[str, set[str]] = {}
+    for name in CANDIDATES:
+        faces = [person for face in Face if (person := await home.person(name).face(face))]
+        read_in = await home.store.read(lambda tx, faces=faces: {tx.people.get(each).language for each in faces})
+        found[name] = read_in
+    return found
 
 
 def _look(tables: dict[str, list[tuple[object, ...]]]) -> dict[str, Counter[tuple[object, ...]]]:

@@ -109,6 +109,17 @@ def test_columns_are_text_and_bigint_only(connection: sqlite3.Connection) -> Non
         assert types <= {"TEXT", "BIGINT"}, table
 
 
+def test_a_language_in_clear_goes_and_its_face_stays(connection: sqlite3.Connection) -> None:
+    migrate(connection, 1, [each for each in known() if each.number < 11])
+    connection.execute(
+        "INSERT INTO person (id, token, face, platform, language, reachable, contact, key)"
+        " VALUES (7, 'token', 'asking', 'telegram', 'en', 1, 'sealed', 'key')"
+    )
+    migrate(connection, 2)
+    rows = connection.execute("SELECT id, token, face, platform, reachable, contact, key, language FROM person")
+    assert rows.fetchall() == [(7, "token", "asking", "telegram", 1, "sealed", "key", None)]
+
+
 def test_people_lie_in_no_telling_order(connection: sqlite3.Connection) -> None:
     migrate(connection, 1)
     for table in ("person", "belonging"):

@@ -8,7 +8,7 @@ from bot.domain.people import Face, PersonId
 from bot.ports.records import Receipt, What
 from bot.ports.store import Tx
 from storage import Database
-from tests.storage.conftest import World, meet
+from tests.storage.conftest import VAULT, World, meet
 
 
 async def test_meeting_and_recognising(db: Database, look: sqlite3.Connection) -> None:
@@ -48,6 +48,29 @@ async def test_language_and_reach(db: Database, world: World) -> None:
     await db.write(lambda tx: tx.people.set_reachable(world.asker, False))
     asker = await db.read(lambda tx: tx.people.get(world.asker))
     assert (asker.language, asker.reachable) == ("de", False)
+
+
+async def test_a_language_is_sealed_at_one_length_for_its_face_alone(
+    db: Database, world: World, look: sqlite3.Connection
+) -> None:
+    for person, language in ((world.asker, "de"), (world.people[0], "fil")):
+        await db.write(lambda tx, person=person, language=language: tx.people.set_language(person, language))
+    rows = dict(look.execute("SELECT id, language FROM person WHERE id IN (?, ?)", (world.asker, world.people[0])))
+    assert len({len(sealed) for sealed in rows.values()}) == 1
+    assert VAULT.open(rows[world.asker], f"language:{world.asker}").rstrip() == b"de"
+    assert (await db.read(lambda tx: tx.people.get(world.people[0]))).language == "fil"
+    look.execute("UPDATE person SET language = ? WHERE id = ?", (rows[world.asker], world.people[0]))
+    look.commit()
+    assert (await db.read(lambda tx: tx.people.get(world.people[0]))).language == "", "moved from another row"
+
+
+async def test_with_the_contact_goes_the_language_and_comes_back(db: Database, look: sqlite3.Connection) -> None:
+    ana = (await db.write(lambda tx: tx.people.meet("ana", Face.ASKING, "telegram", "de", str))).id
+    await db.write(lambda tx: tx.keeping.let_go(ana, None))
+    assert look.execute("SELECT contact, language FROM person").fetchall() == [(None, None)]
+    assert (await db.read(lambda tx: tx.people.get(ana))).language == ""
+    again = await db.write(lambda tx: tx.people.meet("ana", Face.ASKING, "telegram", "es", str))
+    assert again.language == (await db.read(lambda tx: tx.people.get(ana))).language == "es"
 
 
 async def test_categories_and_belonging(db: Database, world: World) -> None:
