@@ -49,6 +49,12 @@ class Private:
     person: Person
     tools: Tools
 
+    @property
+    def heard(self) -> bool:
+        """Whether a message about the same stands in their private chat already."""
+        receipts = self.tx.receipts.of(self.person.id, self.row.what, self.row.subject)
+        return any(each.ours for each in receipts)
+
 
 PublicMaker = Callable[[Public], Card | None]
 PrivateMaker = Callable[[Private], Card | None]

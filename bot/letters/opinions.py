@@ -25,9 +25,9 @@ def private(look: Private) -> Card | None:
     if opinion is None or question is None or question.status is Status.REMOVED:
         return None
     removal = tx.removals.of(What.OPINION, opinion.id)
-    if look.person.id == opinion.author:
-        return removals.author(look.words, question, opinion, removal)
-    if opinion.held and not any(each.ours for each in tx.receipts.of(look.person.id, What.OPINION, opinion.id)):
+    if look.person.id == opinion.author:  # back before they heard that it was gone: nothing has happened
+        return removals.author(look.words, question, opinion, removal) if removal is not None or look.heard else None
+    if opinion.held and not look.heard:
         return None
     community = tx.communities.get(question.community_id)
     written = origin(tx, opinion, None)

@@ -27,9 +27,9 @@ def private(look: Private) -> Card | None:
     if reply is None or question is None or question.status is Status.REMOVED:
         return None
     removal = tx.removals.of(What.REPLY, reply.id)
-    if look.person.id == reply.author:
-        return removals.author(look.words, question, reply, removal)
-    if reply.held and not any(each.ours for each in tx.receipts.of(look.person.id, What.REPLY, reply.id)):
+    if look.person.id == reply.author:  # back before they heard that it was gone: nothing has happened
+        return removals.author(look.words, question, reply, removal) if removal is not None or look.heard else None
+    if reply.held and not look.heard:
         return None
     community = tx.communities.get(question.community_id)
     written = origin(tx, reply, None)

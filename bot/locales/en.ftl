@@ -754,6 +754,7 @@ receipt-locked = The moderators have locked it: it can be read, and nothing can 
 receipt-duplicate = The moderators have closed it, because the same is asked in #{ NUMBER($number, useGrouping: 0) }: what was said there may help you too. Everything said here stays.
 removed-why = The reason they gave: { $reason }
 removed-object = Nobody learnt who you are. If you think it should stand, you may say it again in other words.
+removed-object-named = If you think it should stand, talk to the moderators, or say it again in other words.
 your-opinion-removed = A moderator removed your opinion on #{ NUMBER($number, useGrouping: 0) }
 your-reply-removed = A moderator removed your reply on #{ NUMBER($number, useGrouping: 0) }
 your-opinion-back = Your opinion on #{ NUMBER($number, useGrouping: 0) } stands again: the moderators have put it back.

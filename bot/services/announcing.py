@@ -85,11 +85,10 @@ def thread_reopened(tx: Tx, question: Question) -> None:
 
 
 def removed_by_moderators(tx: Tx, question: Question, thing: Opinion | Reply) -> None:
-    """Its author's own message is taken away where it was written; one who wrote in private is told."""
-    what = What.OPINION if isinstance(thing, Opinion) else What.REPLY
-    if thing.place_id is None:
-        tx.outbox.put(what, thing.id, thing.author, Urgency.NOTICE)
-    else:
+    """Its author's own message is taken away where it was written, and its author is told in private, and why."""
+    what = things.kind(thing)
+    tx.outbox.put(what, thing.id, thing.author, Urgency.NOTICE)
+    if thing.place_id is not None:
         tx.outbox.put(what, thing.id, thing.place_id, Urgency.EDIT, question=question.id, to_place=True)
 
 
@@ -108,8 +107,7 @@ def restored(tx: Tx, question: Question, thing: Opinion | Reply) -> None:
     else:
         reply_changed(tx, question, thing)
     _carry_again(tx, question, things.kind(thing), thing.id)
-    if thing.place_id is None:
-        tx.outbox.put(things.kind(thing), thing.id, thing.author, Urgency.EDIT)
+    tx.outbox.put(things.kind(thing), thing.id, thing.author, Urgency.EDIT)
 
 
 def _carry_again(tx: Tx, question: Question, what: What, subject: int) -> None:

@@ -25,7 +25,8 @@ def author(words: Words, question: Question, thing: Thing, removal: Removal | No
     if removal is None:
         return Card((Say(words("your-reply-back" if reply else "your-opinion-back", number=question.number)),))
     title = Title(words("your-reply-removed" if reply else "your-opinion-removed", number=question.number))
-    return Card((title, *why(words, removal), Say(words("removed-object"))))
+    again = Say(words("removed-object" if things.anonymous(thing) else "removed-object-named"))
+    return Card((title, *why(words, removal), again))
 
 
 # ---- for moderators

@@ -160,6 +160,41 @@ async def test_whoever_answered_in_private_is_told_and_told_again_when_it_is_bac
     assert sam.reads()[-1] == "Your opinion on #1 stands again: the moderators have put it back."
 
 
+async def test_whoever_wrote_openly_is_told_in_private_once_and_why(town: House) -> None:
+    _, _, sam = await _talk(town)
+    await sam.says("And I know it.", PORCH)
+    await _olga(town, "remove", "It names somebody.", PORCH, "Sam 1")
+    (told,) = sam.reads()
+    assert "A moderator removed your opinion on #1" in told
+    assert "The reason they gave: It names somebody." in told
+    assert "talk to the moderators" in told
+    assert "Nobody learnt who you are" not in told, "they wrote under their name"
+    assert "Olga" not in told
+
+
+async def test_a_named_reply_is_told_of_too_and_hears_when_it_is_back(town: House) -> None:
+    await _talk(town)
+    eva = town.person("Eva")
+    _may_not_delete(town)
+    said = await eva.says("I know as well.", PORCH, answers="Sam 1")
+    await _olga(town, "remove", "Off topic.", PORCH, said)
+    assert "A moderator removed your reply on #1" in eva.reads()[-1]
+    await _olga(town, "restore", "", PORCH, said)
+    assert eva.reads() == ["Your reply on #1 stands again: the moderators have put it back."]
+
+
+async def test_whoever_never_heard_that_it_was_gone_hears_nothing_when_it_is_back(town: House) -> None:
+    _, _, sam = await _talk(town)
+    _may_not_delete(town)
+    town.telegram.trouble_in[sam.chat] = [Refusal("closed")]
+    await _olga(town, "remove", "Off topic.", PORCH, "Sam 1")
+    assert sam.reads() == []
+    kept = _told(await sam.commands("inbox"))
+    assert "Off topic." in kept
+    await _olga(town, "restore", "", PORCH, "Sam 1")
+    assert "stands again" not in _told(await sam.commands("inbox"))
+
+
 async def test_what_its_author_took_back_stays_away(town: House) -> None:
     _, ana, sam = await _talk(town)
     await sam.commands("delete", "", PORCH, "Sam 1")
