@@ -95,14 +95,14 @@ async def _moderated(home: House, mine: Somebody, eva: Somebody) -> None:
     await boss.commands("reject", "", PORCH, answers=f"m{home.written}")
     await eva.says("I meant no harm.", PORCH, 3)
     assert {each.number for each in await home.questions()} == {1, 2, 3}
-    for command, words in (
+    for command, said_with in (
         ("remove", "3 rude"),
         ("restore", "3"),
         ("lock", "3"),
         ("lock", "3 off"),
         ("mute", "2 1h why"),
     ):
-        await boss.commands(command, words, PORCH)
+        await boss.commands(command, said_with, PORCH)
     told = next(each for each in mine.sees() if any(button.action == "object" for button in buttons(each.card)))
     await mine.says("That was somebody else.", answers=told.id)
     await boss.commands("unban", "2", PORCH)
