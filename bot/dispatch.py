@@ -26,6 +26,7 @@ from bot.ports.platform import Platform, PlatformError
 from bot.ports.store import Store, Tx
 from bot.ports.vault import Vault
 from bot.registry import arguments, unique
+from bot.services import reaching
 from bot.standing import Standing
 from bot.steps import Steps
 from bot.traces import tracer
@@ -114,11 +115,9 @@ class Dispatch:
 
         def unit(tx: Tx) -> Shown:
             settle(tx)
-            turned: list[Face] = []
-            if _writes_in_private(event):
-                _reached(tx, tokens)
+            changed: list[Face] = []
             caller = Caller(
-                lambda face: self._meet(tx, event, tokens, face, turned),
+                lambda face: self._meet(tx, event, tokens, face, changed),
                 lambda face: _find(tx, tokens, face),
                 event.where.platform,
                 event.who.name,
@@ -129,7 +128,12 @@ class Dispatch:
                 event.who.known_since,
                 lambda community: belonging.to(tx, community),
             )
-            return self._answer(tx, event, words, survey, caller, ending, developed)
+            shown = self._answer(tx, event, words, survey, caller, ending, developed)
+            if _writes_in_private(event):
+                shut.extend(reaching.shut(tx, caller))
+            return shown
+
+        shut: list[PersonId] = []
 
         async def work() -> Shown:
             if isinstance(event.what, Press) and event.what.action in self._reads:
@@ -137,7 +141,10 @@ class Dispatch:
                     return await self._read(event, words, tokens, badges, settle, ending)
                 except _Unknown:
                     log.debug("a stranger reads: meeting them first")
-            return await self._store.write(unit)
+            shown = await self._store.write(unit)
+            if shut:  # in a unit of its own: it is another face that acted, most likely
+                await self._store.write(lambda tx: reaching.again(tx, shut[0]))
+            return shown
 
         return await standing.told(lambda: badges.told(lambda: belonging.told(work)))
 
@@ -292,11 +299,12 @@ class Dispatch:
             raise Refused("button-old")
         return run(call, *given)
 
-    def _meet(self, tx: Tx, event: Event, tokens: _Tokens, face: Face, turned: list[Face]) -> PersonId:
+    def _meet(self, tx: Tx, event: Event, tokens: _Tokens, face: Face, changed: list[Face]) -> PersonId:
         """One face of whoever it is, made known where it was not.
 
-        Those in ``turned`` have taken on another language in this unit: no second one does, because what changes
-        together belongs together. It will when it acts by itself.
+        It takes on the language they are read in, and can be written to again when they write in private. But what is
+        known of a face ``changed`` in this unit is all that changes: what changes together belongs together. The other
+        one's turn comes when it acts by itself.
         """
         user, language = event.who.user, speak(event.who.language).language
 
@@ -307,11 +315,13 @@ class Dispatch:
         for token in former:  # somebody of whom a rotation knew no contact, and who is here again
             tx.people.renew(token, newest)
         person = tx.people.meet(newest, face, user.platform, language, seal)
-        if person.language != language and not turned:
-            turned.append(face)
+        if changed and face not in changed:
+            return person.id
+        if person.language != language:
             tx.people.set_language(person.id, language)
-        if event.where.place is None:
-            _reached(tx, tokens)
+            changed.append(face)
+        if event.where.place is None and reaching.again(tx, person.id):
+            changed.append(face)
         return person.id
 
 
@@ -320,15 +330,6 @@ def _writes_in_private(event: Event) -> bool:
     what = event.what
     begins = isinstance(what, Command) and what.name == "start"
     return event.where.place is None and (begins or isinstance(what, SaidEvent))
-
-
-def _reached(tx: Tx, tokens: _Tokens) -> None:
-    """They write to us in private, so they can be written to again: what waited for them goes out, to every face."""
-    for face in Face:
-        found = _find(tx, tokens, face)
-        if found is not None and not tx.people.get(found).reachable:
-            tx.people.set_reachable(found, reachable=True)
-            tx.outbox.revive(found)
 
 
 def _find(tx: Tx, tokens: _Tokens, face: Face) -> PersonId | None:

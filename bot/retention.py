@@ -6,6 +6,9 @@ only, which its random id decides, so two that are destroyed together, or shortl
 together. A round lasts a quarter of the time that contacts are kept, a week at most, and that much earlier a contact
 may go: none stays longer than was promised, unless the bot did not run. What was missed then is made up for.
 
+**Closed doors.** In the same hour of the round an open face that could not be written to is tried again, if something
+is kept for it (`bot.services.reaching`).
+
 **Errands.** A face that somebody wants forgotten, and whose random moment has come (`bot.services.forgetting`).
 
 **The rest.** Forms that nobody touched for 30 days, one-time codes that ran out, keys of what came in.
@@ -17,11 +20,11 @@ import logging
 import random
 from functools import partial
 
-from bot.domain.people import PersonId
+from bot.domain.people import Face, PersonId
 from bot.ports.clock import Clock
 from bot.ports.store import Store, Tx
 from bot.ports.vault import SealBroken, Vault
-from bot.services import forgetting
+from bot.services import forgetting, reaching
 
 log = logging.getLogger(__name__)
 
@@ -78,6 +81,9 @@ class Retention:
         after = 0
         while True:
             page = await self._store.read(partial(self._over, turn=turn, after=after))
+            for person, needed in page:
+                if needed and await self._store.read(partial(self._shut, person=person)):
+                    await self._store.write(partial(reaching.again, person=person))
             over = [person for person, needed in page if not needed]
             random.shuffle(over)
             for person in over:
@@ -90,6 +96,11 @@ class Retention:
         """A page of faces, and whether each is still needed."""
         faces = tx.keeping.contacts(after, turn, self._round, PAGE)
         return [(person, tx.keeping.needed(person, self._since(tx))) for person in faces]
+
+    def _shut(self, tx: Tx, person: PersonId) -> bool:
+        """Whether something is kept for this open face that its person would have to be written to for."""
+        found = tx.people.get(person)
+        return found.face is Face.OPEN and not found.reachable and bool(tx.outbox.kept(person, 1))
 
     def _since(self, tx: Tx) -> int:
         return tx.now - self._kept + self._round * HOUR

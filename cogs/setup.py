@@ -5,9 +5,8 @@ from bot.cog import Answer, Call, Cog, Pass
 from bot.domain.communities import CommunityId, Survey
 from bot.domain.errors import Refused
 from bot.domain.limits import LINK_MINUTES
-from bot.domain.people import Face
 from bot.events import Joined, Moved, Reach
-from bot.services import setup
+from bot.services import reaching, setup
 
 cog = Cog("setup")
 
@@ -89,16 +88,10 @@ def joined(call: Call, event: Joined) -> Answer:
 
 @cog.on(Reach)
 def reach(call: Call, event: Reach) -> Answer:
-    """Somebody started the bot again: what waited for them goes out.
-
-    That they stopped it is learnt per face, when a message is refused: written down for both at once it would tell
-    that they belong together.
-    """
+    """Somebody started the bot again: what waited for them goes out. That they stopped it is learnt when a message is
+    refused."""
     if call.where.place is not None or not event.open:
         return Pass()
-    for face in Face:
-        person = call.caller.found(face)
-        if person is not None:
-            call.tx.people.set_reachable(person, reachable=True)
-            call.tx.outbox.revive(person)
+    for person in reaching.shut(call.tx, call.caller)[:1]:
+        reaching.again(call.tx, person)
     return None

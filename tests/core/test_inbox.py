@@ -9,6 +9,7 @@ from bot.domain.questions import Question, Status
 from bot.events import Say, Where
 from bot.ports.platform import Refusal
 from bot.ports.records import What
+from bot.retention import HOUR, LONGEST_ROUND, Retention
 from bot.words import speak
 from tests.fakes.house import PORCH, House, Somebody, buttons, labels, read, words_of
 
@@ -238,3 +239,50 @@ async def test_a_group_is_told_that_it_works_in_private(porch: House) -> None:
     assert isinstance(shown, Card)
     assert read(shown) == "That works in our private chat only, so that nobody sees it."
     assert not shown.aloud
+
+
+async def test_coming_back_changes_one_face_and_the_others_when_they_act(porch: House) -> None:
+    """A thief who copies the store before and after must not see two faces come back together."""
+    ana, _ = await missed(porch, "One.")
+    opens(ana)
+    await ana.says("Openly.", PORCH)
+    porch.telegram.moderators = {"id of Olga"}
+    closes(ana)
+    await porch.person("Olga").commands("remove", "No.", PORCH, answers=f"{ana.name} {ana.messages}")
+    opens(ana)
+    assert await unreachable(porch, ana) == {Face.OPEN, Face.ASKING}
+    await ana.commands("start")
+    assert await unreachable(porch, ana) == {Face.OPEN}
+    await ana.asks("Is there any hope?")
+    await ana.says("Hello?")
+    assert await unreachable(porch, ana) == {Face.OPEN}, "what asks in private must not be seen to have written openly"
+    assert "A moderator removed your opinion" in read(await inbox(ana))
+
+
+async def test_an_open_face_is_tried_again_at_a_time_of_its_own(porch: House) -> None:
+    await porch.person("Eva").asks()
+    sam = porch.person("Sam")
+    retention = Retention(porch.store, porch.vault, porch.clock)
+    await retention.look()
+    said = await sam.says("Openly.", PORCH)
+    porch.telegram.moderators = {"id of Olga"}
+    closes(sam)
+    await porch.person("Olga").commands("remove", "No.", PORCH, answers=said)
+    opens(sam)
+    assert await unreachable(porch, sam) == {Face.OPEN}
+    hour, face = porch.clock.now() // HOUR, await sam.face(Face.OPEN)
+    assert face is not None
+    while await unreachable(porch, sam):
+        hour += 1
+        porch.clock.advance(HOUR)
+        await retention.look()
+    await porch.quiet()
+    assert (hour - 1) % LONGEST_ROUND == face % LONGEST_ROUND, "only its random id decides the hour"
+    assert "A moderator removed your opinion" in sam.reads()[-1]
+
+
+async def unreachable(house: House, who: Somebody) -> set[Face]:
+    """The faces that are known not to be reached."""
+    faces = [person for face in Face if (person := await who.face(face)) is not None]
+    found = await house.store.read(lambda tx: [tx.people.get(each) for each in faces])
+    return {each.face for each in found if not each.reachable}

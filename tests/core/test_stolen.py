@@ -25,6 +25,7 @@ from bot.cards import Card, Sheet
 from bot.domain.people import Face
 from bot.meters import Meters
 from bot.metrics import Metrics
+from bot.ports.store import Tx
 from bot.ports.vault import PlatformUser
 from bot.vault import KeyVault
 from bot.web import Web
@@ -215,12 +216,12 @@ async def test_two_stores_that_differ_in_who_asked_look_alike(tmp_path: Path, fo
 
 async def _languages(home: House) -> dict[str, set[str]]:
     """What the store knows, with the key, of the language of the candidates' faces."""
-    found: dict[str, set[str]] = {}
-    for name in CANDIDATES:
-        faces = [person for face in Face if (person := await home.person(name).face(face))]
-        read_in = await home.store.read(lambda tx, faces=faces: {tx.people.get(each).language for each in faces})
-        found[name] = read_in
-    return found
+    faces = {name: [await home.person(name).face(face) for face in Face] for name in CANDIDATES}
+
+    def find(tx: Tx) -> dict[str, set[str]]:
+        return {name: {tx.people.get(each).language for each in known if each} for name, known in faces.items()}
+
+    return await home.store.read(find)
 
 
 def _look(tables: dict[str, list[tuple[object, ...]]]) -> dict[str, Counter[tuple[object, ...]]]:

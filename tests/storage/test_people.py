@@ -53,8 +53,8 @@ async def test_language_and_reach(db: Database, world: World) -> None:
 async def test_a_language_is_sealed_at_one_length_for_its_face_alone(
     db: Database, world: World, look: sqlite3.Connection
 ) -> None:
-    for person, language in ((world.asker, "de"), (world.people[0], "fil")):
-        await db.write(lambda tx, person=person, language=language: tx.people.set_language(person, language))
+    await db.write(lambda tx: tx.people.set_language(world.asker, "de"))
+    await db.write(lambda tx: tx.people.set_language(world.people[0], "fil"))
     rows = dict(look.execute("SELECT id, language FROM person WHERE id IN (?, ?)", (world.asker, world.people[0])))
     assert len({len(sealed) for sealed in rows.values()}) == 1
     assert VAULT.open(rows[world.asker], f"language:{world.asker}").rstrip() == b"de"
