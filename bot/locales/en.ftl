@@ -657,6 +657,8 @@ playground-waiting = { $count ->
 }
 playground-message-report = Report
 playground-message-remove = Remove
+playground-message-restore = Put it back
+playground-message-lock = Lock or unlock
 playground-message-sanctions = Sanctions
 playground-command-ask = Ask a question
 playground-command-help = Help

@@ -14,6 +14,8 @@ QUICK = ("ask", "inbox", "help", "privacy", "mydata", "forget")
 FOR_MODERATORS = ("queue", "reports", "sanctions", "audit", "stats", "settings", "setup", "link")
 ON_MESSAGES = ("report",)
 ON_MESSAGES_FOR_MODERATORS = ("remove", "sanctions")
+ON_QUESTIONS_FOR_MODERATORS = ("remove", "lock", "sanctions")
+ON_REMOVED_FOR_MODERATORS = ("restore", "sanctions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +30,33 @@ class Quick:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What a persona can press: in the private chat, beside it as a moderator, and under what somebody wrote."""
+    """What a persona can press: in the private chat, beside it as a moderator, under what somebody wrote, and under the
+    card of a question, removed or not, which has a button of its own for whoever wants to report it."""
 
     everybody: tuple[Quick, ...]
     moderators: tuple[Quick, ...]
     messages: tuple[Quick, ...]
+    questions: tuple[Quick, ...]
+    removed: tuple[Quick, ...]
 
 
 def offered(words: Words, declared: Mapping[str, Declared], persona: Persona) -> Offered:
     """The buttons for this persona; what no cog declares is left out."""
     mine, theirs = (FOR_MODERATORS, ON_MESSAGES_FOR_MODERATORS) if persona.moderates else ((), ())
-    below = [name for name in (*ON_MESSAGES, *theirs) if name in declared]
     return Offered(
         _quick(words, declared, QUICK),
         _quick(words, declared, mine),
-        tuple(
-            Quick(name, words(f"playground-message-{name}"), words(f"command-{name}"), public=True) for name in below
-        ),
+        _below(words, declared, (*ON_MESSAGES, *theirs)),
+        _below(words, declared, ON_QUESTIONS_FOR_MODERATORS if persona.moderates else ()),
+        _below(words, declared, ON_REMOVED_FOR_MODERATORS if persona.moderates else ()),
+    )
+
+
+def _below(words: Words, declared: Mapping[str, Declared], names: tuple[str, ...]) -> tuple[Quick, ...]:
+    return tuple(
+        Quick(name, words(f"playground-message-{name}"), words(f"command-{name}"), public=True)
+        for name in names
+        if name in declared
     )
 
 

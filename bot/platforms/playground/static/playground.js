@@ -83,15 +83,22 @@ async function fetchAll() {
 
 function show(fresh) {
   const log = document.querySelector(".log");
-  const follow = log.scrollHeight - log.scrollTop - log.clientHeight < 90;
+  const follow = Math.abs(end(log) - log.scrollTop) < 90;
   const persona = document.querySelector(".personas [aria-current]")?.id;
   document.title = fresh.title;
   carry(document.body, fresh.body);
   const now = document.querySelector(".log");
-  if (now !== log || follow) now.scrollTop = now.scrollHeight;
+  if (now !== log || follow) now.scrollTop = end(now);
   if (persona !== document.querySelector(".personas [aria-current]")?.id) center();
   if (document.body.dataset.settled === "true") patience = 100;
   else setTimeout(refresh, (patience = Math.min(patience * 2, 10000)));
+}
+
+// How far a chat is scrolled to be at its end: at the beginning of its last message, if that is taller than the chat.
+function end(log) {
+  const last = log.lastElementChild;
+  if (!last || last.offsetHeight <= log.clientHeight) return log.scrollHeight - log.clientHeight;
+  return log.scrollTop + last.getBoundingClientRect().top - log.getBoundingClientRect().top - 12;
 }
 
 function center() {
@@ -149,7 +156,7 @@ async function send(form, button) {
     if (outcome.focus) changes.part = "chat";
     history.replaceState(null, "", turned(changes));
     await refresh();
-    if (outcome.focus) attend(outcome.focus);
+    if (outcome.focus) await attend(outcome.focus);
     else if (button && !button.isConnected) form.querySelector("textarea")?.focus();
   } catch {
     say(toast.dataset.lost);
@@ -158,9 +165,10 @@ async function send(form, button) {
   }
 }
 
-function attend(message) {
+async function attend(message) {
   const bubble = document.getElementById(`m-${message}`);
   if (!bubble) return;
+  await Promise.allSettled([...bubble.querySelectorAll("img")].map((picture) => picture.decode())); // or it grows later
   const first = bubble.querySelector(".problem, .sheet input:checked, .sheet input:not([type=hidden]), .sheet textarea");
   (first ?? bubble).focus({ preventScroll: true });
   const tall = bubble.offsetHeight > bubble.parentElement.clientHeight;
@@ -216,6 +224,6 @@ function listen() {
 document.addEventListener("visibilitychange", listen);
 window.addEventListener("pagehide", () => news?.close());
 center();
-document.querySelector(".log").scrollTop = document.querySelector(".log").scrollHeight;
+document.querySelector(".log").scrollTop = end(document.querySelector(".log"));
 if (document.body.dataset.settled !== "true") setTimeout(refresh, patience);
 listen();
