@@ -31,24 +31,26 @@ class Questions:
         held: bool = False,
         delay: int = 0,
     ) -> Question:
-        """A new question with the community's next number, open or held; seen after `delay` milliseconds.
+        """A new question with the community's next number, open or held; one that is open is seen after `delay`
+        milliseconds. Its id, which stands in public links, tells the hour after the delay and not that before it.
 
         Raises LookupError for an unknown community.
         """
+        delayed = self._session.now + delay
         session, status = self._session, Status.HELD if held else Status.OPEN
         row = session.row("UPDATE community SET questions = questions + 1 WHERE id = $1 RETURNING questions", community)
         if row is None:
             raise LookupError("there is no such community")
         question = Question(
-            QuestionId(session.new_id()),
+            QuestionId(session.id_at(delayed) if delay else session.new_id()),
             community,
             row[0],
             asker,
             title,
             details,
             tuple(audience),
-            _seen(status, session.now + delay, session.now),
-            session.now + delay,
+            _seen(status, delayed, session.now),
+            session.now if held else delayed,
             asked_as,
         )
         session.run(

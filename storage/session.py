@@ -38,6 +38,11 @@ class Ids:
         self._last += 1 + randbits(_STEP_BITS)
         return self._last
 
+    @staticmethod
+    def at(moment: int) -> int:
+        """An id as if it were made at another moment, somewhere in that hour; it is above or below others by chance."""
+        return (moment - _EPOCH) // _HOUR << _HOUR_BITS | randbits(_HOUR_BITS)
+
 
 class Session:
     """SQL on one connection within one transaction, with what a repository needs beside it."""
@@ -60,6 +65,10 @@ class Session:
     def new_id(self) -> int:
         """An id for a new row, above all ids given before."""
         return self._ids.next(self.now)
+
+    def id_at(self, moment: int) -> int:
+        """An id for a new row that tells the hour of this moment (milliseconds since 1970) instead of ours."""
+        return self._ids.at(moment)
 
     def rows(self, sql: str, *values: str | int | None) -> list[tuple[Any, ...]]:
         """All rows that a statement gives."""

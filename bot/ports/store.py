@@ -160,7 +160,7 @@ class Questions(Protocol):
         held: bool = False,
         delay: int = 0,
     ) -> Question:
-        """A new one, open or held; nobody sees it for ``delay`` milliseconds."""
+        """A new one, open or held; nobody sees an open one for ``delay`` milliseconds. Its id tells no delay."""
         ...
 
     def get(self, question: QuestionId) -> Question | None: ...

@@ -31,7 +31,7 @@ def post(tx: Tx, caller: Caller, form: FormId) -> Question:
     audience = [category.key for category in community.audience([wanted])]
     asked_as = shown_category(tx, community, filled)
     found = reviewing.asked(tx, caller, community.id, title, details)
-    delay = 0 if found.held else rules.delay(tx, community.id)
+    delay = rules.delay(tx, community.id)  # if it is held it counts from when it is let through
     question = tx.questions.add(
         *(community.id, caller.asking, title, details, audience, asked_as), held=found.held, delay=delay
     )

@@ -15,7 +15,7 @@ from bot.domain.communities import Community, CommunityId
 from bot.domain.errors import Refused
 from bot.domain.opinions import Opinion
 from bot.domain.people import Caller, Face
-from bot.domain.questions import Question
+from bot.domain.questions import Question, Status
 from bot.domain.sanctions import SanctionId
 from bot.domain.threads import Reply
 from bot.events import Where
@@ -55,7 +55,11 @@ def thing(tx: Tx, caller: Caller, said: str, where: Where, words: Words) -> list
         raise Refused("which-thing")
     rest = said.strip()[number.end() :].strip()
     asked = [(each, tx.questions.numbered(each.id, int(number[1]))) for each in among]
-    meant = [_aliased(tx, community, question, rest, words) for community, question in asked if question is not None]
+    meant = [
+        _aliased(tx, community, question, rest, words)
+        for community, question in asked
+        if question is not None and not _unheard_of(tx, question)
+    ]
     if not meant:
         raise Refused("no-such-number", number=int(number[1]))
     return meant
@@ -95,6 +99,12 @@ def chosen(tx: Tx, caller: Caller, where: Where, community: int) -> Community:
         raise Refused("button-old")
     _must_moderate(caller, found.id)
     return found
+
+
+def _unheard_of(tx: Tx, question: Question) -> bool:
+    """Whether it waits for its moment and moderators have not had it before them: until then it is not there, or
+    whoever tries its number would know when it was asked."""
+    return question.status is Status.WAITING and tx.cases.of(What.QUESTION, question.id) is None
 
 
 def _must_moderate(caller: Caller, community: CommunityId) -> None:

@@ -35,7 +35,15 @@ async def command(page: Page, label: str) -> None:
 
 async def press(page: Page, label: str) -> None:
     """Presses the newest button with this label in the private chat."""
+    await expect(page.locator("form[aria-busy=true]")).to_have_count(0)
     await chat(page).locator(".bubble").get_by_role("button", name=label).last.click()
+
+
+async def writes(page: Page, text: str) -> None:
+    """Fills in the form that was opened, and sends it."""
+    await expect(chat(page).locator(".sheet textarea")).to_be_focused()
+    await page.keyboard.type(text)
+    await chat(page).locator(".sheet").get_by_role("button", name="Send").click()
 
 
 async def asks(page: Page, title: str) -> None:
@@ -99,9 +107,9 @@ async def test_a_held_question_is_rejected_with_a_reason_and_another_approved(pa
 
     await become(page, "Mo")
     await command(page, "Queue")
+    await press(page, "Look at 1")
     await press(page, "Reject…")
-    await page.keyboard.type("No links, please.")
-    await chat(page).locator(".sheet").get_by_role("button", name="Send").click()
+    await writes(page, "No links, please.")
     await expect(chat(page)).to_contain_text("#6 · decided")
 
     await become(page, "Robin")
@@ -109,6 +117,7 @@ async def test_a_held_question_is_rejected_with_a_reason_and_another_approved(pa
     await asks(page, "Is example.com true?")
     await become(page, "Mo")
     await command(page, "Queue")
+    await press(page, "Look at 1")
     await press(page, "Approve")
     await expect(chat(page)).to_contain_text("Mo: published.")
     await become(page, "Sam")
@@ -122,8 +131,7 @@ async def test_whoever_wrote_it_is_warned_without_being_named(page: Page, insult
     await question(page).get_by_role("button", name="Sanctions").click()
     await expect(chat(page)).to_contain_text("Sanctions: the author of #2")
     await press(page, "→ Warn…")
-    await page.keyboard.type("Ask a little kinder.")
-    await chat(page).locator(".sheet").get_by_role("button", name="Send").click()
+    await writes(page, "Ask a little kinder.")
     await expect(chat(page)).to_contain_text("Warned: the author of #2.")
     for name in ("Ana", "Eva", "Ben", "Robin"):
         await expect(chat(page)).not_to_contain_text(name)
@@ -131,8 +139,7 @@ async def test_whoever_wrote_it_is_warned_without_being_named(page: Page, insult
     await become(page, "Ana")
     await expect(chat(page)).to_contain_text("Ask a little kinder.")
     await press(page, "Object")
-    await page.keyboard.type("I did.")
-    await chat(page).locator(".sheet").get_by_role("button", name="Send").click()
+    await writes(page, "I did.")
     await expect(chat(page)).to_contain_text("The moderators have what you wrote.")
 
 

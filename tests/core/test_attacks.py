@@ -21,6 +21,7 @@ from bot.words import speak
 from tests.core.sanctioned import OFFICE, office, olga, text, told
 from tests.fakes.house import PORCH, YARD, House, Somebody, buttons, read
 
+MODERATING = ("remove", "restore", "lock", "duplicate", "approve", "reject", "warn", "mute", "ban", "note", "sanctions")
 ELSEWHERE = "-400"
 """Where the moderators of the yard are told."""
 SECRET = "canary"
@@ -305,3 +306,61 @@ async def test_what_was_forgotten_leads_to_no_message_and_no_moment(home: House)
     )
     assert moments
     assert all(each % HOUR == 0 for (each,) in moments)
+
+
+# ---- the delay, and settings that are changed back and forth -----------------------------------------------------
+
+
+async def waits(who: Somebody, title: str) -> None:
+    """Asks something that is not to be seen at once."""
+    await who.commands("ask")
+    await who.taps("Everyone")
+    await who.says(title)
+    await who.taps("Skip")
+    await who.taps("Post it")
+
+
+def hour_of(question: int) -> int:
+    """The hour since 1970 that a question's id tells whoever reads a link."""
+    return (question >> 42) + 1_735_689_600_000 // HOUR
+
+
+async def test_no_id_tells_how_long_a_question_waited_for_its_moment(home: House) -> None:
+    await home.rule("delay_minutes", "1440")
+    ana = home.person("Ana")
+    for number in range(3):
+        await waits(ana, f"Which hour is it, {number}?")
+    await home.after(24 * 3600)
+    asked = [each for each in await home.questions() if each.number in {1, 2, 3}]
+    assert len(asked) == 3
+    for each in asked:
+        assert hour_of(each.id) == each.posted_at // HOUR
+    await home.rule("words", '["turnip"]')
+    await waits(ana, "Who eats a turnip?")
+    (held,) = rows(home, "SELECT id, posted_at FROM question WHERE status = 'held'")
+    assert hour_of(held[0]) >= held[1] // HOUR
+    assert held[1] == home.clock.now(), "what is held waits for a moderator only"
+
+
+@pytest.mark.parametrize("command", ["question", *MODERATING])
+async def test_nobody_can_try_whether_a_question_waits_for_its_moment(home: House, command: str) -> None:
+    """Whatever they ask of its number, they hear what they would hear of a number that there is not yet."""
+    await home.rule("delay_minutes", "1440")
+    await waits(home.person("Ana"), "Am I alone here?")
+    ((status, moment),) = rows(home, "SELECT status, posted_at FROM question")
+    assert (status, moment > home.clock.now()) == ("open", True)
+    await home.rule("delay_minutes", "0")  # taking the delay back brings nothing out that waits
+    for words, place in itertools.product(
+        ("{0}", "{0} why", "{0} someone 1", "{0} {0}", "{0} off"), (None, PORCH, OFFICE)
+    ):
+        for who in ("Olga", "Sam"):
+            heard = []
+            for number in (1, 7):
+                shown = await home.person(who).commands(command, words.format(number), place)
+                heard.append((read(shown) if isinstance(shown, Card) else str(shown)).replace(f"#{number}", "#"))
+            assert heard[0] == heard[1], (words, place, who)
+    assert "Questions: 0" in text(await home.person("Olga").commands("stats"))
+    assert not [each for each in home.stands(PORCH) + home.stands(OFFICE) if "Am I alone" in read(each.card)]
+    assert rows(home, "SELECT status, posted_at, locked, duplicate_of FROM question") == [("open", moment, 0, None)]
+    await home.after((moment - home.clock.now()) / 1000 + 60)
+    assert "Am I alone here?" in read(home.card().card)

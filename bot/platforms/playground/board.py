@@ -12,7 +12,7 @@ from bot.domain.communities import Community, Place
 from bot.domain.errors import Refused
 from bot.domain.limits import REPLIES_SHOWN
 from bot.domain.opinions import Byline, Opinion, grouped
-from bot.domain.questions import Question, Status
+from bot.domain.questions import Question
 from bot.domain.threads import Reply, Role
 from bot.platforms.playground.memory import PLACE
 from bot.platforms.playground.personas import PLATFORM
@@ -166,7 +166,7 @@ def _chosen(tx: Tx, words: Words, place: Place, question: Question, look: Look) 
         for each in page.threads
         if (panel := _panel(tx, words, place, page.community, each.opinion, unfolded=look.unfolded == each.opinion.id))
     ]
-    still_open = question.status is Status.OPEN
+    still_open = question.takes_opinions
     tabs = _tabs(words, page)
     return Chosen(question.number, message, thread, still_open, tabs, tuple(panels), page.offset, page.more)
 
