@@ -1,8 +1,8 @@
 """Forms being filled in, one per person, name and subject.
 
 What somebody has typed and not yet posted is theirs alone, so it lies sealed: one JSON text with the fields and the
-messages they came from. Which form was touched last is decided by a number that grows with every touch, because two
-touches may share a millisecond.
+messages they came from, filled up with blanks, or its length would be known again in the question it becomes. Which
+form was touched last is decided by a number that grows with every touch, because two touches may share a millisecond.
 """
 
 import json
@@ -12,6 +12,8 @@ from bot.domain.people import PersonId
 from bot.ports.records import FormId, OpenForm
 from storage.session import Session
 
+_FILLED_UP = 4_096
+"""Bytes, of which a form has so many times as many as it needs."""
 _FORM = "id, person_id, name, subject, step, content, touched_at"
 
 
@@ -73,7 +75,8 @@ class Forms:
     def _seal(self, form: OpenForm) -> str:
         content = json.dumps({"filled": dict(form.filled), "sources": dict(form.sources)}, ensure_ascii=False)
         # A lone half of a surrogate pair, which a platform may hand us, has no UTF-8 and must still survive.
-        return self._session.vault.seal(content.encode("utf-8", "surrogatepass"), f"form:{form.id}")
+        plain = content.encode("utf-8", "surrogatepass")
+        return self._session.vault.seal(plain + b" " * (-len(plain) % _FILLED_UP), f"form:{form.id}")
 
     def _load(self, row: tuple[Any, ...] | None) -> OpenForm | None:
         if row is None:

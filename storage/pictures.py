@@ -1,13 +1,17 @@
 """Pictures: one to a form that is being filled in, one to a question.
 
 Both lie sealed. A form belongs to another face than the question that it becomes, so its picture is not moved but
-sealed anew for the question: nothing that is stored says that the two were one.
+sealed anew for the question: nothing that is stored says that the two were one. Their length does not either: the
+bytes are filled up to a round number.
 """
 
 from bot.domain.pictures import Image
 from bot.domain.questions import QuestionId
 from bot.ports.records import FormId
 from storage.session import Session
+
+_FILLED_UP = 64 * 1024
+"""Bytes, of which a picture has so many times as many as it needs."""
 
 
 class Pictures:
@@ -48,8 +52,10 @@ class Pictures:
         self._session.run("DELETE FROM picture WHERE id = $1", question)
 
     def _sealed(self, image: Image, about: str) -> str:
-        return self._session.vault.seal(image.kind.encode() + b"\n" + image.data, about)
+        plain = f"{image.kind} {len(image.data)}\n".encode() + image.data
+        return self._session.vault.seal(plain + b"\0" * (-len(plain) % _FILLED_UP), about)
 
     def _opened(self, sealed: str, about: str) -> Image:
-        kind, _, data = self._session.vault.open(sealed, about).partition(b"\n")
-        return Image(kind.decode(), data)
+        head, _, data = self._session.vault.open(sealed, about).partition(b"\n")
+        kind, _, length = head.decode().partition(" ")  # earlier versions wrote no length, and filled nothing up
+        return Image(kind, data[: int(length)] if length else data)

@@ -2,9 +2,12 @@
 
 import sqlite3
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
+from bot.ports.records import OpenForm
+from bot.ports.store import Tx
 from storage import Database
 from tests.storage.conftest import World
 
@@ -31,6 +34,22 @@ async def test_what_is_typed_lies_sealed(db: Database, world: World, look: sqlit
     row = str(look.execute("SELECT * FROM form").fetchall())
     assert "canary" not in row
     assert "origin" not in row
+
+
+def _put(tx: Tx, form: OpenForm) -> None:
+    tx.forms.put(form)
+
+
+async def test_its_length_does_not_tell_which_question_it_becomes(
+    db: Database, world: World, look: sqlite3.Connection
+) -> None:
+    form = await db.write(lambda tx: tx.forms.begin(world.asker, "ask", None, "title"))
+    lengths = set()
+    for text in ("", "short", "long " * 600):
+        filled = replace(form, filled={"details": text})
+        await db.write(partial(_put, form=filled))
+        lengths.add(look.execute("SELECT length(content) FROM form").fetchone())
+    assert len(lengths) == 1
 
 
 async def test_one_per_name_and_subject(db: Database, world: World) -> None:
