@@ -8,6 +8,7 @@ async def test_a_message_is_removed_by_a_reply_and_put_back(porch: Stage) -> Non
     await porch.link(yard)
     ana, sam = porch.person("Ana"), porch.person("Sam")
     yard.bring(ana.person, sam.person)
+    await sam.person.starts()
     number = await ana.asks("Is there still hope?")
     said = await sam.writes(number, "You are a fool.")
     await ana.hears("You are a fool.")
@@ -24,6 +25,7 @@ async def test_a_message_is_removed_by_a_reply_and_put_back(porch: Stage) -> Non
     assert "Others (0)" not in porch.card(number).text
     assert "(1)" not in porch.card(number).text
     await ana.hears("was removed by the moderators")
+    await sam.hears("A moderator removed your opinion on #1")
 
     await porch.owner.taps("Put it back")
     await porch.quiet()

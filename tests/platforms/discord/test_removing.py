@@ -30,6 +30,7 @@ async def test_a_moderator_removes_a_message_by_its_menu_and_puts_it_back(tmp_pa
         assert "Others" not in here.card()
         assert said.id not in {each.id for each in here.post().history()}
         assert "was removed by the moderators" in here.dms(ana)[-1]
+        assert any("A moderator removed your opinion on #1" in each for each in here.dms(sam))
 
         await here.olga.click(done.response, label="Put it back")
         await here.quiet()
