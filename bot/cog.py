@@ -40,7 +40,8 @@ class Field:
     """One thing a form asks for. Its label is the sentence ``form-<form>-<name>``; ``check`` cleans or refuses.
 
     A choice with one option only is filled in without asking, one with none is left empty. ``default`` is the option
-    that counts where a form that is filled in whole brings none.
+    that counts where a form that is filled in whole brings none. ``after`` names a field without which this one, which
+    is optional, is not asked for step by step.
     """
 
     kind: str
@@ -49,6 +50,7 @@ class Field:
     options: Options | None = None
     most: int = 0
     default: str = ""
+    after: str = ""
 
 
 def line(check: Callable[[str], str], most: int) -> Any:
@@ -56,9 +58,9 @@ def line(check: Callable[[str], str], most: int) -> Any:
     return field(default="", metadata={"field": Field("line", check, most=most)})
 
 
-def paragraph(check: Callable[[str], str], most: int, *, optional: bool = False) -> Any:
-    """Text of several lines, at most ``most`` characters."""
-    return field(default="", metadata={"field": Field("paragraph", check, optional, most=most)})
+def paragraph(check: Callable[[str], str], most: int, *, optional: bool = False, after: str = "") -> Any:
+    """Text of several lines, at most ``most`` characters; step by step it comes ``after`` another was filled in."""
+    return field(default="", metadata={"field": Field("paragraph", check, optional, most=most, after=after)})
 
 
 def choice(options: Options, *, default: str = "") -> Any:

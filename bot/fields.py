@@ -60,6 +60,9 @@ class Fields:
             options = self.options(call.tx, call.words, now, field)
             if name in filled and (field.kind != "choice" or filled[name] in (dict(options) or {"": ""})):
                 continue
+            if field.after and not filled.get(field.after):
+                filled[name] = ""
+                continue
             if field.check is not None or len(options) > 1:
                 filled.pop(name, None)
                 return replace(now, filled=filled, step=name)

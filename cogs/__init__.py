@@ -17,6 +17,7 @@ from cogs import (
     sanctioning,
     settings,
     setup,
+    takes,
     welcome,
 )
 
@@ -26,6 +27,7 @@ ALL: tuple[Cog, ...] = (
     sanctioning.cog,
     objecting.cog,
     asking.cog,
+    takes.cog,
     reading.cog,
     inbox.cog,
     revising.cog,

@@ -208,8 +208,8 @@ def _passed_on(call: Call, reply: Reply, *, warned: bool = False) -> Card:
 
 def _as_whom(call: Call, reply: Reply) -> str:
     question = call.tx.questions.get(reply.question_id)
-    if reply.role is Role.ASKER or question is None:
-        return call.words("passed-on-asker")
+    if question is None or reply.role is not Role.MEMBER:
+        return call.words(f"passed-on-{reply.role}")
     community = call.tx.communities.get(question.community_id)
     return call.words("passed-on", name=names.author(call.words, community, reply.by))
 

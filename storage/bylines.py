@@ -23,14 +23,22 @@ def loaded_category(category: str) -> str | None:
 
 def stored(session: Session, by: Byline, subject: int) -> tuple[str, str | None, int | None]:
     """The columns of a byline; `subject` is the id of the opinion or reply it stands over."""
-    name = None if by.name is None else session.vault.seal(by.name.encode(), _about(subject))
-    return stored_category(by.category), name, by.number
+    return stored_category(by.category), sealed_name(session, by.name, subject), by.number
 
 
 def loaded(session: Session, category: str, name: str | None, number: int | None, subject: int) -> Byline:
     """A byline from its columns. Raises `SealBroken` when the name can't be opened."""
-    shown = None if name is None else session.vault.open(name, _about(subject)).decode()
-    return Byline(loaded_category(category), shown, number)
+    return Byline(loaded_category(category), loaded_name(session, name, subject), number)
+
+
+def sealed_name(session: Session, name: str | None, subject: int) -> str | None:
+    """A shown name as a column, over the thing with this id."""
+    return None if name is None else session.vault.seal(name.encode(), _about(subject))
+
+
+def loaded_name(session: Session, name: str | None, subject: int) -> str | None:
+    """A shown name from its column. Raises `SealBroken` when it can't be opened."""
+    return None if name is None else session.vault.open(name, _about(subject)).decode()
 
 
 def _about(subject: int) -> str:

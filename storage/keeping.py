@@ -85,7 +85,7 @@ class Keeping:
         """
         run = self._session.run
         if isinstance(thing, Question):
-            run("UPDATE question SET title = '', details = '' WHERE id = $1", thing.id)
+            run("UPDATE question SET title = '', details = '', name = NULL WHERE id = $1", thing.id)
             run("DELETE FROM picture WHERE id = $1", thing.id)
         elif isinstance(thing, Opinion):
             run(

@@ -5,12 +5,17 @@ from typing import Any
 
 from bot.domain.communities import CommunityId
 from bot.domain.people import PersonId
-from bot.domain.questions import Question, QuestionId, Status
+from bot.domain.questions import Kind, Question, QuestionId, Status
+from storage.bylines import loaded_name, sealed_name
 from storage.session import Session
 
 _QUESTION = (
-    "id, community_id, number, asker, title, details, audience, status, posted_at, asked_as, locked, duplicate_of"
+    "id, community_id, number, asker, title, details, audience, status, posted_at, asked_as, locked, duplicate_of,"
+    " kind, name"
 )
+
+_ALL = 1 << 62
+"""Above every number."""
 
 
 class Questions:
@@ -30,8 +35,10 @@ class Questions:
         *,
         held: bool = False,
         delay: int = 0,
+        kind: Kind = Kind.QUESTION,
+        name: str | None = None,
     ) -> Question:
-        """A new question with the community's next number, open or held; one that is open is seen after `delay`
+        """A new question or take with the next number of its community, open or held; one that is open is seen after `delay`
         milliseconds. Its id, which stands in public links, tells the hour after the delay and not that before it.
 
         Raises LookupError for an unknown community.
@@ -52,12 +59,14 @@ class Questions:
             _seen(status, delayed, session.now),
             session.now if held else delayed,
             asked_as,
+            kind=kind,
+            name=name,
         )
         session.run(
             "INSERT INTO question (id, community_id, number, asker, title, details, audience, status, posted_at,"
-            " asked_as) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            " asked_as, kind, name) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
             *(question.id, community, question.number, asker, title, details, ",".join(audience)),
-            *(status.value, question.posted_at, asked_as),
+            *(status.value, question.posted_at, asked_as, kind.value, sealed_name(session, name, question.id)),
         )
         return question
 
@@ -121,6 +130,15 @@ class Questions:
         )
         return [self._question(row) for row in rows]
 
+    def takes(self, community: CommunityId, below: int | None, limit: int) -> list[Question]:
+        """Takes that everybody may see, newest first, those with a number below `below`."""
+        rows = self._session.rows(
+            f"SELECT {_QUESTION} FROM question WHERE community_id = $1 AND kind = 'take' AND number < $2"
+            " AND status IN ('open', 'closed') AND posted_at <= $4 ORDER BY number DESC LIMIT $3",
+            *(community, _ALL if below is None else below, limit, self._session.now),
+        )
+        return [self._question(row) for row in rows]
+
     def between(self, community: CommunityId, first: int, last: int, limit: int) -> list[Question]:
         """Those that everybody may see with a number from `first` to `last`, newest first."""
         rows = self._session.rows(
@@ -131,7 +149,8 @@ class Questions:
         return [self._question(row) for row in rows]
 
     def _question(self, row: tuple[Any, ...]) -> Question:
-        question, community, number, asker, title, details, audience, status, posted_at, asked_as, locked, twin = row
+        question, community, number, asker, title, details, audience, status, posted_at, asked_as, *rest = row
+        locked, twin, kind, name = rest
         return Question(
             QuestionId(question),
             CommunityId(community),
@@ -145,6 +164,8 @@ class Questions:
             asked_as,
             bool(locked),
             None if twin is None else QuestionId(twin),
+            Kind(kind),
+            loaded_name(self._session, name, question),
         )
 
 

@@ -43,6 +43,7 @@ SEALED = (
     Sealed("form", "'form:' || id", ("content",)),
     Sealed("sketch", "'sketch:' || id", ("content",)),
     Sealed("picture", "'picture:' || id", ("content",)),
+    Sealed("question", "'name:' || id", ("name",)),
     Sealed("opinion", "'name:' || id", ("name",)),
     Sealed("reply", "'name:' || id", ("name",)),
     Sealed("matter", "'case:' || id", ("decided_by", "reason")),

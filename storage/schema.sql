@@ -222,10 +222,13 @@ CREATE TABLE question (
     duplicate_of BIGINT REFERENCES question (id),
     ended_at BIGINT, -- closed or taken away since
     asked_as TEXT, -- the category that its asker lets show
+    kind TEXT NOT NULL DEFAULT 'question', -- or 'take'
+    name TEXT, -- sealed: the name that a take stands under
     UNIQUE (community_id, number)
 );
 CREATE INDEX question_week ON question (community_id, posted_at);
 CREATE INDEX question_asker ON question (asker);
+CREATE INDEX question_takes ON question (community_id, number) WHERE kind = 'take';
 
 CREATE TABLE receipt (
     recipient BIGINT NOT NULL, -- a place or a person

@@ -15,6 +15,7 @@ class Stats:
         """How many that everybody may see were posted, by step of so many milliseconds since then, from 0."""
         rows = self._session.rows(
             "SELECT (posted_at - $2) / $3 AS step, count(*) FROM question WHERE community_id = $1"
+            " AND kind = 'question'"
             " AND posted_at >= $2 AND posted_at <= $4 AND status IN ('open', 'closed') GROUP BY step",
             *(community, since, step, self._session.now),
         )
@@ -25,7 +26,7 @@ class Stats:
         rows = self._session.rows(
             "SELECT (opinion.written_at - $2) / $3 AS step, opinion.category, count(*) FROM opinion CROSS JOIN question"
             " WHERE opinion.removed = 0 AND opinion.written_at >= $2 AND question.id = opinion.question_id"
-            " AND question.community_id = $1 AND question.status IN ('open', 'closed')"
+            " AND question.community_id = $1 AND question.status IN ('open', 'closed') AND question.kind = 'question'"
             " GROUP BY step, opinion.category",
             *(community, since, step),
         )
@@ -40,7 +41,7 @@ class Stats:
             "SELECT (SELECT min(opinion.written_at) FROM opinion WHERE opinion.question_id = question.id"
             " AND opinion.removed = 0) - question.posted_at FROM question WHERE question.community_id = $1"
             " AND question.posted_at >= $2 AND question.posted_at <= $4 AND question.status IN ('open', 'closed')"
-            " ORDER BY question.posted_at DESC LIMIT $3",
+            " AND question.kind = 'question' ORDER BY question.posted_at DESC LIMIT $3",
             *(community, since, limit, self._session.now),
         )
         return [wait for (wait,) in rows]

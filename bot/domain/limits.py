@@ -7,6 +7,8 @@ The figures of title and details are the product's; 4,096 is the longest message
 TITLE_MIN = 5
 TITLE_MAX = 100
 DETAILS_MAX = 4_000
+TAKE_MIN = 200
+TAKE_MAX = 12_000
 OPINION_MAX = 4_096
 OPINION_WHOLE = 16_000
 """Characters of an opinion with all that was added to it."""

@@ -1,6 +1,9 @@
-"""Questions: what an asker wants to know, from whom, and whether it still stands."""
+"""Questions: what an asker wants to know, from whom, and whether it still stands.
 
-from dataclasses import dataclass
+A take (`bot.domain.takes`) is one as well to all that numbers, posts, carries, holds and removes things.
+"""
+
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
 
@@ -11,6 +14,14 @@ from bot.domain.people import PersonId
 from bot.domain.texts import is_read
 
 QuestionId = NewType("QuestionId", int)
+
+
+class Kind(StrEnum):
+    """What it is that has a number and stands in places. The values are stored and never change."""
+
+    QUESTION = "question"
+    TAKE = "take"
+    """A long text by a member; what is answered to it is called a comment."""
 
 
 class Status(StrEnum):
@@ -27,7 +38,11 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A posted question. ``asker`` is a hidden face; ``audience`` holds category keys, empty for everyone."""
+    """A posted question, or a take.
+
+    ``asker`` is an asking face, of a take under a name the open one. ``audience`` holds category keys, empty
+    for everyone.
+    """
 
     id: QuestionId
     community_id: CommunityId
@@ -45,6 +60,14 @@ class Question:
     """Moderators let nothing be added; its asker can't undo that."""
     duplicate_of: QuestionId | None = None
     """Moderators closed it because the same is asked there."""
+    kind: Kind = Kind.QUESTION
+    name: str | None = field(default=None, repr=False)
+    """The name that a take stands under; None for every question, and for a take without a name."""
+
+    @property
+    def is_take(self) -> bool:
+        """Whether it is a take."""
+        return self.kind is Kind.TAKE
 
     @property
     def public(self) -> bool:

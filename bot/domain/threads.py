@@ -17,6 +17,8 @@ class Role(StrEnum):
 
     ASKER = "asker"
     """The asker, from the private chat: shown as "Asker" and nothing else."""
+    AUTHOR = "author"
+    """The same of a take without a name: shown as "Author"."""
     MEMBER = "member"
     """Anybody else, the responder included: shown under the byline."""
 

@@ -1,11 +1,11 @@
-"""A question: its card in a place, and the asker's receipt."""
+"""A question or a take: its card in a place, and the asker's receipt."""
 
 from bot.cards import Card
 from bot.domain.questions import QuestionId, Status
 from bot.letters.looks import Private, Public, twin
 from bot.ports.records import What
 from bot.services import reading, rules
-from bot.views import questions
+from bot.views import questions, takes
 
 
 def public(look: Public) -> Card | None:
@@ -16,12 +16,15 @@ def public(look: Public) -> Card | None:
         return None
     if question.status is Status.REMOVED and not look.standing:
         return None
+    tally, removal = tx.opinions.tally(question.id), tx.removals.of(What.QUESTION, question.id)
+    if question.is_take:
+        return takes.card(look.words, look.community, question, tally, removal=removal)
     return questions.card(
         look.words,
         look.community,
         question,
-        tx.opinions.tally(question.id),
-        removal=tx.removals.of(What.QUESTION, question.id),
+        tally,
+        removal=removal,
         twin=twin(tx, question),
         image=tx.pictures.of(question.id),
     )

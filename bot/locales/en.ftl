@@ -5,6 +5,7 @@
 label-open = Open
 label-closed = Closed
 asker = Asker
+author = Author
 someone = Someone
 everyone = everyone
 everyone-button = Everyone
@@ -149,8 +150,14 @@ card-by = #{ NUMBER($number, useGrouping: 0) } · asked anonymously
 card-removed = #{ NUMBER($number, useGrouping: 0) } was taken back by its asker
 preview-intro = This is how it will look in { $community }:
 posted = Posted as #{ NUMBER($number, useGrouping: 0) }.
-receipt = Your question is #{ NUMBER($number, useGrouping: 0) }
-receipt-promise = Nobody can see that it is yours. Opinions come to you here; reply to them and your reply is passed on.
+receipt = { $kind ->
+    [take] Your take is #{ NUMBER($number, useGrouping: 0) }
+   *[question] Your question is #{ NUMBER($number, useGrouping: 0) }
+}
+receipt-promise = Nobody can see that it is yours. { $kind ->
+    [take] Comments
+   *[question] Opinions
+} come to you here; reply to them and your reply is passed on.
 receipt-removed = #{ NUMBER($number, useGrouping: 0) } is deleted
 receipt-removed-more = It is taken back in every place. What others wrote in their own messages stays theirs.
 place-posted = { $place }: posted ✓
@@ -169,12 +176,16 @@ kept = Kept.
 
 ## Opinions and replies
 
-notice-opinion = New opinion on #{ NUMBER($number, useGrouping: 0) } · { $who }
+notice-opinion = { $kind ->
+    [take] New comment on #{ NUMBER($number, useGrouping: 0) } · { $who }
+   *[question] New opinion on #{ NUMBER($number, useGrouping: 0) } · { $who }
+}
 notice-reply = #{ NUMBER($number, useGrouping: 0) } · { $who } replied
 opinion-taken = Thank you. Your opinion on #{ NUMBER($number, useGrouping: 0) } appears as “{ $name }”.
 opinion-taken-back = An opinion on #{ NUMBER($number, useGrouping: 0) } was taken back.
 reply-taken-back = A reply on #{ NUMBER($number, useGrouping: 0) } was taken back.
 passed-on-asker = Passed on as “Asker”.
+passed-on-author = Passed on as “Author”.
 passed-on = Passed on as “{ $name }”.
 was-taken-back = (taken back)
 taken-back = Taken back. Your own message you can delete yourself.
@@ -375,7 +386,10 @@ waits-thread = Thank you. What you wrote on #{ NUMBER($number, useGrouping: 0) }
 yours-approved = What you wrote on #{ NUMBER($number, useGrouping: 0) } is published now.
 yours-rejected = The moderators did not publish what you wrote on #{ NUMBER($number, useGrouping: 0) }
 moderator-said = Reason: { $reason }
-waits-question = Thank you. Your question #{ NUMBER($number, useGrouping: 0) } waits for a moderator now, who doesn't learn who you are. Until then nobody else sees it.
+waits-question = Thank you. Your { $kind ->
+    [take] take
+   *[question] question
+} #{ NUMBER($number, useGrouping: 0) } waits for a moderator now, who doesn't learn who you are. Until then nobody else sees it.
 yours-withdrawn = You took back what you wrote on #{ NUMBER($number, useGrouping: 0) }.
 rejected-why = They say: { $reason }
 receipt-rejected = The moderators did not publish #{ NUMBER($number, useGrouping: 0) }
@@ -527,6 +541,7 @@ refused-form-unfinished = Something is still missing in that form: please answer
 refused-form-moved-on = That button belongs to an earlier step: please use the newest message of the form.
 refused-form-ready = { $form ->
     [ask] Your question is ready: please press “Post it”, “Edit” or “Discard” above.
+    [take] Your take is ready: please press “Post it”, “Edit” or “Discard” above.
    *[other] What you wrote is ready: please press one of the buttons above.
 }
 refused-form-text-only = I can only take text for this step: please write it in words. What you had written so far is kept.
@@ -860,3 +875,46 @@ refused-picture-lost = I couldn't get your picture just now: please send it once
 ## What was edited meanwhile
 
 case-edited = Its words have changed since you read it. Please look at it again.
+
+## Takes: what a member has to say at length
+
+command-take = Write at length about something, with or without your name
+command-takes = What members wrote at length
+button-take = Write a take
+button-comment = Comment
+button-comments = All comments
+button-read-take = Read it
+button-show-only = Only that I'm a { $category }
+button-page-back = ‹ Back
+button-page-on = Read on ›
+button-newest = ‹ Newest
+take-title = Take: { $title }
+take-by = #{ NUMBER($number, useGrouping: 0) } · by { $name }
+take-by-one = #{ NUMBER($number, useGrouping: 0) } · by a { $category }, without a name
+take-by-nobody = #{ NUMBER($number, useGrouping: 0) } · without a name
+take-removed = #{ NUMBER($number, useGrouping: 0) } was taken back by its author
+take-comments = { $count ->
+    [0] No comments yet
+    [one] 1 comment
+   *[other] { NUMBER($count) } comments
+}
+takes-none = Nobody has written a take in { $community } yet.
+takes-title = Takes in { $community }
+takes-which = Which community do you mean?
+preview-signed = By { $name }
+preview-signed-one = Without a name, by a { $category }
+preview-signed-nobody = Without a name
+receipt-named = It stands under your name. Comments come to you here; reply to them and your reply is passed on.
+form-take = Your take
+form-take-title = Write the title in one line, { $most } characters at most.
+form-take-title-label = Title
+form-take-text = Now write what you have to say: at least 200 characters, { NUMBER($most) } at most. If that is not enough, there is room for two more parts.
+form-take-text-label = Text
+form-take-more = If there is more, write the second part, { NUMBER($most) } characters at most. Else skip this.
+form-take-more-label = More
+form-take-rest = If there is still more, write the last part, { NUMBER($most) } characters at most. Else skip this.
+form-take-rest-label = The rest
+form-take-sign = Under your name, or without it?
+form-take-sign-label = Show my name?
+refused-take-short = That is too short for a take ({ NUMBER($length) } characters): please write at least { NUMBER($min) }. For a question there is /ask.
+refused-take-part-long = That is too long for one part ({ NUMBER($length) } characters): { NUMBER($max) } is the most. Please send the rest as the next part.

@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 from bot.domain.communities import Category, Community, CommunityId, Place, PlaceId, PlaceKind
 from bot.domain.opinions import Byline, Opinion, OpinionId, Passage, PassageId, Tally
 from bot.domain.people import Face, Person, PersonId
-from bot.domain.questions import Question, QuestionId, Status
+from bot.domain.questions import Kind, Question, QuestionId, Status
 from bot.domain.threads import Reply, ReplyId, Role
 from bot.ports.keeping import Keeping
 from bot.ports.moderation import Audit, Cases, Removals, Sanctions, Stats
@@ -159,8 +159,13 @@ class Questions(Protocol):
         *,
         held: bool = False,
         delay: int = 0,
+        kind: Kind = Kind.QUESTION,
+        name: str | None = None,
     ) -> Question:
-        """A new one, open or held; nobody sees an open one for ``delay`` milliseconds. Its id tells no delay."""
+        """A new one, open or held; nobody sees an open one for ``delay`` milliseconds. Its id tells no delay.
+
+        ``name`` is what a take stands under.
+        """
         ...
 
     def get(self, question: QuestionId) -> Question | None: ...
@@ -182,6 +187,10 @@ class Questions(Protocol):
 
     def latest(self, community: CommunityId, limit: int) -> list[Question]:
         """The newest that everybody may see, newest first."""
+        ...
+
+    def takes(self, community: CommunityId, below: int | None, limit: int) -> list[Question]:
+        """Takes that everybody may see, newest first, from numbers below ``below`` (None: from the newest on)."""
         ...
 
     def between(self, community: CommunityId, first: int, last: int, limit: int) -> list[Question]:

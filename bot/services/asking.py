@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.domain.communities import Category, Community, CommunityId
+from bot.domain.communities import Category, Community
 from bot.domain.errors import Refused
-from bot.domain.people import Caller
+from bot.domain.people import Caller, Face
 from bot.domain.questions import Question, QuestionId, Status, clean_details, clean_title
 from bot.ports.records import FormId, What
 from bot.ports.store import Tx
-from bot.services import announcing, cases, categories, forms, permitting, reviewing, rules
+from bot.services import announcing, cases, categories, forms, publishing
 
 EVERYONE = "everyone"
 """The audience's value in the form when nobody in particular is asked."""
@@ -20,29 +20,15 @@ def post(tx: Tx, caller: Caller, form: FormId) -> Question:
     """Posts the question of a finished form of the caller's, and drops the form. Refuses what its fields refuse."""
     finished = forms.finished(tx, caller, form)
     filled = finished.filled
-    community = tx.communities.get(CommunityId(int(filled["community"])))
-    permitting.must_be_free(tx, caller, community.id, in_public=False)
-    if not any(place.open for place in tx.communities.places(community.id)):
-        raise Refused("no-place", community=community.name)
+    community = publishing.into(tx, caller, finished)
     title, details = clean_title(filled["title"]), clean_details(filled.get("details", ""))
     wanted = filled.get("audience", EVERYONE)
     if wanted != EVERYONE and community.category(wanted) is None:
         raise Refused("audience-gone")
-    audience = [category.key for category in community.audience([wanted])]
+    audience = tuple(category.key for category in community.audience([wanted]))
     asked_as = shown_category(tx, community, filled)
-    found = reviewing.asked(tx, caller, community.id, title, details)
-    delay = rules.delay(tx, community.id)  # if it is held it counts from when it is let through
-    question = tx.questions.add(
-        *(community.id, caller.asking, title, details, audience, asked_as), held=found.held, delay=delay
-    )
-    tx.people.belong(caller.asking, community.id)
-    image = tx.pictures.of_form(finished.id)
-    if image is not None:
-        tx.pictures.hang(question.id, image)
-    forms.close(tx, finished)
-    reviewing.take_in(tx, question, found, tell=False)
-    announcing.question_posted(tx, question)
-    return question
+    wanted_so = publishing.Draft(title, details, audience, asked_as)
+    return publishing.publish(tx, caller, finished, community, Face.ASKING, wanted_so)
 
 
 def mine(tx: Tx, caller: Caller, among: Sequence[Community]) -> str:

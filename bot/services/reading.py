@@ -38,7 +38,7 @@ class Threaded:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of one tab of a question: ``tab`` is a category key or "others"."""
+    """One page of one tab of a question: ``tab`` is a category key or "others", which of a take are all."""
 
     question: Question
     community: Community
@@ -80,10 +80,10 @@ def page(tx: Tx, question: QuestionId, tab: str | None, offset: int, caller: Cal
         found = must_stand(found)
     community = tx.communities.get(found.community_id)
     tally = tx.opinions.tally(found.id)
-    keys = [category.key for category in community.categories]
+    keys = [] if found.is_take else [category.key for category in community.categories]
     if tab not in (*keys, OTHERS):
         tab = next((key for key in keys if tally.get(key)), OTHERS if any(tally.values()) or not keys else keys[0])
-    within: Sequence[str | None] = [tab] if tab != OTHERS else others(community, tally)
+    within: Sequence[str | None] = [tab] if tab != OTHERS else others(keys, tally)
     opinions = tx.opinions.page(found.id, within, offset, PAGE_SIZE + 1)
     threads = [
         Threaded(opinion, tx.replies.under(opinion.id, 0, REPLIES_SHOWN), tx.replies.count(opinion.id))
@@ -92,10 +92,9 @@ def page(tx: Tx, question: QuestionId, tab: str | None, offset: int, caller: Cal
     return Page(found, community, tally, tab, offset, threads, len(opinions) > PAGE_SIZE)
 
 
-def others(community: Community, tally: Tally) -> list[str | None]:
-    """The keys that count as others: none at all, and those of categories that the community has dropped."""
-    known = {category.key for category in community.categories}
-    return [None, *(key for key in tally if key is not None and key not in known)]
+def others(tabs: Sequence[str], tally: Tally) -> list[str | None]:
+    """The keys that have no tab: none at all, those of categories that the community has dropped; of a take's all."""
+    return [None, *(key for key in tally if key is not None and key not in tabs)]
 
 
 def whole(tx: Tx, opinion: OpinionId, offset: int) -> Whole:

@@ -59,8 +59,8 @@ def in_private(
     if face is Face.ASKING and caller.found(face) != question.asker:
         face = Face.HIDDEN  # whoever speaks about somebody else's question is no asker there
     author = caller.as_(face)
-    if author == question.asker:
-        role, by = Role.ASKER, Byline(None, None, None)
+    if author == question.asker and question.name is None:
+        role, by = Role.AUTHOR if question.is_take else Role.ASKER, Byline(None, None, None)
     else:
         community = tx.communities.get(question.community_id)
         role, by = Role.MEMBER, categories.byline(tx, community, question.id, caller, face)

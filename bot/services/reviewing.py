@@ -44,13 +44,13 @@ class Finding:
     urgent: bool
 
 
-def asked(tx: Tx, caller: Caller, community: CommunityId, title: str, details: str) -> Finding:
-    """Looks at a question that its hidden face is about to post."""
+def asked(tx: Tx, caller: Caller, community: CommunityId, author: PersonId, title: str, details: str) -> Finding:
+    """Looks at a question, or a take, that a face of the caller's is about to post."""
     wanted = rules.of(tx, community)
     recent = [f"{each.title}\n{each.details}" for each in tx.questions.latest(community, COMPARED)]
     reasons = [Reason.REVIEW] if wanted.review is Review.ALL else []
-    today = tx.questions.asked(community, caller.asking, tx.now - DAY) if wanted.questions_a_day else 0
-    first = wanted.review is Review.FIRST and not tx.questions.published(community, caller.asking)
+    today = tx.questions.asked(community, author, tx.now - DAY) if wanted.questions_a_day else 0
+    first = wanted.review is Review.FIRST and not tx.questions.published(community, author)
     if first or (wanted.questions_a_day and today >= wanted.questions_a_day) or _young(tx, caller, community, wanted):
         reasons.append(Reason.AUTHOR)
     return _finding(wanted, f"{title}\n{details}", recent, reasons)

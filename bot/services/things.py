@@ -70,14 +70,16 @@ def author(thing: Thing) -> PersonId:
 
 def face(thing: Thing) -> Face:
     """Which face of its author it shows."""
-    if isinstance(thing, Question) or (isinstance(thing, Reply) and thing.role is Role.ASKER):
+    if isinstance(thing, Question):
+        return Face.ASKING if thing.name is None else Face.OPEN
+    if isinstance(thing, Reply) and thing.role is not Role.MEMBER:
         return Face.ASKING
     return Face.HIDDEN if thing.by.name is None else Face.OPEN
 
 
 def anonymous(thing: Thing) -> bool:
     """Whether it stands without its author's name."""
-    return isinstance(thing, Question) or thing.by.name is None
+    return (thing.name if isinstance(thing, Question) else thing.by.name) is None
 
 
 def stands(thing: Thing) -> bool:

@@ -4,6 +4,7 @@ from bot.cards import Button, Card, Part, Said, Say, Small, Style, Title, column
 from bot.domain.cases import Case, Verdict
 from bot.domain.communities import Community
 from bot.domain.limits import CARRIED_MAX
+from bot.domain.opinions import Byline
 from bot.domain.pictures import Image
 from bot.domain.questions import Question
 from bot.domain.sanctions import Step
@@ -100,10 +101,16 @@ def _title(words: Words, case: Case, question: Question) -> str:
 
 def _author(words: Words, community: Community, thing: Thing) -> str:
     if isinstance(thing, Question):
-        return words("asker")
+        return _asker(words, community, thing)
     if isinstance(thing, Reply):
         return names.speaker(words, community, thing)
     return names.author(words, community, thing.by)
+
+
+def _asker(words: Words, community: Community, question: Question) -> str:
+    if question.name is not None:
+        return names.author(words, community, Byline(question.asked_as, question.name, None))
+    return words("author" if question.is_take else "asker")
 
 
 def _text(thing: Thing) -> str:

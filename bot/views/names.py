@@ -18,8 +18,8 @@ def author(words: Words, community: Community, by: Byline) -> str:
 
 
 def speaker(words: Words, community: Community, reply: Reply) -> str:
-    """Who speaks in a thread: "Asker", or the author's name."""
-    return words("asker") if reply.role is Role.ASKER else author(words, community, reply.by)
+    """Who speaks in a thread: "Asker", "Author" (of a take), or the writer's name."""
+    return author(words, community, reply.by) if reply.role is Role.MEMBER else words(reply.role.value)
 
 
 def audience(words: Words, community: Community, keys: tuple[str, ...]) -> str:

@@ -7,7 +7,7 @@ from bot.domain.opinions import Opinion, grouped
 from bot.domain.questions import Question
 from bot.domain.threads import Reply
 from bot.services.reading import OTHERS, Page, Whole
-from bot.views import names
+from bot.views import names, takes
 from bot.words import Words
 
 
@@ -34,7 +34,8 @@ def notice(
         said = words("opinion-removed" if by_moderators else "opinion-taken-back", number=question.number)
         return Card((Small(said),))
     who = names.on_platform(words, community, opinion, platform)
-    parts = (Title(words("notice-opinion", number=question.number, who=who)), Body(_excerpt(opinion.text, CARRIED_MAX)))
+    title = Title(words("notice-opinion", number=question.number, who=who, kind=question.kind.value))
+    parts = (title, Body(_excerpt(opinion.text, CARRIED_MAX)))
     buttons = [Button(words("button-reply"), "reply", (opinion.id,))]
     if _cut(opinion.text, CARRIED_MAX):
         buttons.append(Button(words("button-whole"), "thread", (opinion.id, 0)))
@@ -50,6 +51,8 @@ def page(words: Words, shown: Page) -> Card:
         Strong(_tab_line(words, shown)),
     ]
     rows: list[tuple[Button, ...]] = [*columns(_tabs(words, shown), 3)]
+    if question.is_take:
+        rows.append((Button(words("button-read-take"), "take", (question.id, 0)),))
     if not shown.threads:
         parts.append(Say(words("page-empty")))
     more: list[Button] = []
@@ -69,6 +72,8 @@ def page(words: Words, shown: Page) -> Card:
 
 
 def _tab_line(words: Words, shown: Page) -> str:
+    if shown.question.is_take:
+        return takes.comments(words, shown.tally)
     groups, rest = grouped(shown.community, shown.tally)
     for category, (plural, count) in zip(shown.community.categories, groups, strict=True):
         if category.key == shown.tab:
@@ -77,6 +82,8 @@ def _tab_line(words: Words, shown: Page) -> str:
 
 
 def _tabs(words: Words, shown: Page) -> list[Button]:
+    if shown.question.is_take:
+        return []
     groups, rest = grouped(shown.community, shown.tally)
     keys = [category.key for category in shown.community.categories]
     tabs = [(key, words("tab", plural=plural, count=count)) for key, (plural, count) in zip(keys, groups, strict=True)]

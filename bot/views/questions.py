@@ -149,8 +149,8 @@ def receipt(
         return Card((*gone, *(Say(words("place-may-stand", place=title)) for title in lost)))
     parts: list[Part] = reviewing.help_for(words, case, rules or Rules()) if case is not None else []
     parts += [
-        Title(words("receipt", number=question.number)),
-        Say(words("receipt-promise")),
+        Title(words("receipt", number=question.number, kind=question.kind.value)),
+        Say(words("receipt-promise" if question.name is None else "receipt-named", kind=question.kind.value)),
         Small("\n".join(_standing(words, each) for each in standings)),
     ]
     if case is not None and question.status is Status.HELD:

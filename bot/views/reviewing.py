@@ -39,7 +39,7 @@ def waits(words: Words, case: Case, question: Question, rules: Rules, *, in_thre
 def waiting(words: Words, case: Case, question: Question, *, in_thread: bool = False) -> list[Part]:
     """For the author: that it waits, and why. ``in_thread``: their own message stands where all can read it."""
     if case.what == What.QUESTION:
-        said = words("waits-question", number=question.number)
+        said = words("waits-question", number=question.number, kind=question.kind.value)
     else:
         said = words("waits-thread" if in_thread else "waits", number=question.number)
     return [Say(said), *because(words, case)]

@@ -21,7 +21,7 @@ HISTORY = 15
 
 def whom(words: Words, community: Community, question: Question, thing: Thing) -> str:
     """ "the author of #12", "Guy 2 on #12", "Guy · Sam on #12"."""
-    if isinstance(thing, Question) or (isinstance(thing, Reply) and thing.role is Role.ASKER):
+    if isinstance(thing, Question) or (isinstance(thing, Reply) and thing.role is not Role.MEMBER):
         return words("sanction-whom-asker", number=question.number)
     return words("sanction-whom", name=names.author(words, community, thing.by), number=question.number)
 

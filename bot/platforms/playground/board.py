@@ -219,7 +219,7 @@ def _line(tx: Tx, place: Place, what: What, subject: int, text: str) -> Line | N
 
 
 def _speaker_tint(community: Community, reply: Reply) -> str:
-    return "asker" if reply.role is Role.ASKER else _tint(community, reply.by)
+    return "asker" if reply.role is not Role.MEMBER else _tint(community, reply.by)
 
 
 def _tint(community: Community, by: Byline) -> str:
