@@ -209,7 +209,7 @@ def _passed_on(call: Call, reply: Reply, *, warned: bool = False) -> Card:
 def _as_whom(call: Call, reply: Reply) -> str:
     question = call.tx.questions.get(reply.question_id)
     if question is None or reply.role is not Role.MEMBER:
-        return call.words(f"passed-on-{reply.role}")
+        return call.words("passed-on-author" if reply.role is Role.AUTHOR else "passed-on-asker")
     community = call.tx.communities.get(question.community_id)
     return call.words("passed-on", name=names.author(call.words, community, reply.by))
 

@@ -38,8 +38,8 @@ class Questions:
         kind: Kind = Kind.QUESTION,
         name: str | None = None,
     ) -> Question:
-        """A new question or take with the next number of its community, open or held; one that is open is seen after `delay`
-        milliseconds. Its id, which stands in public links, tells the hour after the delay and not that before it.
+        """A new question or take with the next number of its community, open or held; one that is open is seen after
+        `delay` milliseconds. Its id, which stands in public links, tells the hour after the delay and not that before.
 
         Raises LookupError for an unknown community.
         """

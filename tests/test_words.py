@@ -242,13 +242,13 @@ def test_a_language_that_we_do_not_speak_is_english(language: str) -> None:
 
 @pytest.mark.parametrize("name", ["שלום", "مرحبا", "\u202eevil", "Sam\u202b"])
 def test_words_from_right_to_left_end_where_they_end(name: str) -> None:
-    said = speak("en")("notice-opinion", number=12, who=name)
+    said = speak("en")("notice-opinion", number=12, who=name, kind="question")
     assert said == f"New opinion on #12 · \u2068{name}\u2069"
 
 
 @pytest.mark.parametrize("name", ["Sam", "Zoë", "李雷", "👩‍👧", "a-b_c*d <b>"])
 def test_words_from_left_to_right_are_left_alone(name: str) -> None:
-    assert speak("en")("notice-opinion", number=12, who=name) == f"New opinion on #12 · {name}"
+    assert speak("en")("notice-opinion", number=12, who=name, kind="question") == f"New opinion on #12 · {name}"
 
 
 marks = st.text(st.sampled_from("ab ש\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))

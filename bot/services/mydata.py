@@ -78,6 +78,8 @@ def _community(tx: Tx, person: PersonId, community: CommunityId) -> Data:
 def _question(tx: Tx, question: Question) -> Data:
     return {
         **_where(tx, question),
+        "kind": question.kind.value,
+        "name": question.name,
         "title": question.title,
         "details": question.details,
         "picture": _picture(tx.pictures.of(question.id)),

@@ -110,7 +110,7 @@ def _author(words: Words, community: Community, thing: Thing) -> str:
 def _asker(words: Words, community: Community, question: Question) -> str:
     if question.name is not None:
         return names.author(words, community, Byline(question.asked_as, question.name, None))
-    return words("author" if question.is_take else "asker")
+    return words("author") if question.is_take else words("asker")
 
 
 def _text(thing: Thing) -> str:

@@ -19,7 +19,9 @@ def author(words: Words, community: Community, by: Byline) -> str:
 
 def speaker(words: Words, community: Community, reply: Reply) -> str:
     """Who speaks in a thread: "Asker", "Author" (of a take), or the writer's name."""
-    return author(words, community, reply.by) if reply.role is Role.MEMBER else words(reply.role.value)
+    if reply.role is Role.MEMBER:
+        return author(words, community, reply.by)
+    return words("author" if reply.role is Role.AUTHOR else "asker")
 
 
 def audience(words: Words, community: Community, keys: tuple[str, ...]) -> str:

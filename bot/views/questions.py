@@ -196,7 +196,7 @@ def suggestions(words: Words, found: Sequence[tuple[Community, Question]]) -> li
     several = len({community.id for community, _ in found}) > 1
     lines = []
     for community, question in found:
-        title = words("card-title", audience=names.audience(words, community, question.audience), title=question.title)
+        title = _called(words, community, question)
         if several:
             name = _cut(community.name, SUGGESTED_NAME_MAX)
             line = words("suggestion-in", number=question.number, community=name, title=title)
@@ -204,6 +204,13 @@ def suggestions(words: Words, found: Sequence[tuple[Community, Question]]) -> li
             line = words("suggestion", number=question.number, title=title)
         lines.append((_cut(line, SUGGESTION_MAX), str(question.number)))
     return lines
+
+
+def _called(words: Words, community: Community, question: Question) -> str:
+    """ "For Guys: …"; "Take: …"."""
+    if question.is_take:
+        return words("take-title", title=question.title)
+    return words("card-title", audience=names.audience(words, community, question.audience), title=question.title)
 
 
 def _cut(text: str, most: int) -> str:

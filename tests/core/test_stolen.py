@@ -109,6 +109,17 @@ async def _moderated(home: House, mine: Somebody, eva: Somebody) -> None:
     await boss.commands("unban", "2", PORCH)
     audit = [action for (_, _, _, _, action, *_) in _values(home)["audit"]]
     assert {"approved", "rejected", "removed", "restored", "locked", "mute", "unban"} <= set(audit)
+    for who, sign in ((mine, "anonymous"), (home.person(CANDIDATES[0]), "named"), (home.person(CANDIDATES[1]), "named")):
+        await _writes_a_take(who, sign)
+
+
+async def _writes_a_take(who: Somebody, sign: str) -> None:
+    sheet = await who.commands("take")
+    assert isinstance(sheet, Sheet)
+    preview = await who.fills(sheet, title="What soup is to me", text="It is warm and kind. " * 10, sign=sign)
+    assert isinstance(preview, Card)
+    (post,) = [each for each in buttons(preview) if each.action == "publish"]
+    await who.presses(post.action, *post.args)
 
 
 @pytest.fixture

@@ -149,6 +149,7 @@ def tell(tx: Transaction) -> None:
     tx.questions.set_duplicate(question, None)
     tx.questions.latest(home, 5)
     tx.questions.between(home, 1, 9, 5)
+    tx.questions.takes(home, None, 5)
 
     opinion, passage = tx.opinions.add(question, ana, Byline(None, "Ana", None), "Yes", place.id)
     tx.opinions.get(opinion.id)
