@@ -133,10 +133,12 @@ class Composer:
 
 
 def _labels(words: Words, question: Question) -> tuple[Label, ...]:
-    """What is to be seen of a question on its thread: whether it still takes opinions."""
+    """What is to be seen of a question on its thread: whether it still takes opinions, and its topic."""
     if question.takes_opinions:
-        return (Label("status", "open", words("label-open")),)
-    return (Label("status", "closed", words("label-closed")),)
+        status = Label("status", "open", words("label-open"))
+    else:
+        status = Label("status", "closed", words("label-closed"))
+    return (status, Label("topic", question.topic, question.topic)) if question.topic else (status,)
 
 
 def _written(tx: Tx, row: Row, place: Place) -> list[Receipt]:

@@ -41,6 +41,13 @@ def audiences(tx: Tx, words: Words, form: OpenForm) -> list[tuple[str, str]]:
     return [*known[:AUDIENCES_MAX], (asking.EVERYONE, words("everyone-button"))]
 
 
+def topics(tx: Tx, words: Words, form: OpenForm) -> list[tuple[str, str]]:
+    """The community's topics, and none of them; nothing to choose where there are none, or no community is chosen."""
+    chosen = form.filled.get("community", "")
+    known = asking.topics(tx, CommunityId(int(chosen))) if chosen in form.filled.get("among", "").split() else []
+    return [*known, (asking.NO_TOPIC, words("button-no-topic"))] if known else []
+
+
 def shows(tx: Tx, words: Words, form: OpenForm) -> list[tuple[str, str]]:
     """Whether the asker's category shows; nothing to choose where it would tell too much, or there is none."""
     chosen = form.filled.get("community", "")
@@ -65,6 +72,7 @@ class Ask(Form):
     among: str = kept()
     community: str = choice(communities)
     audience: str = choice(audiences)
+    topic: str = choice(topics, default=asking.NO_TOPIC)
     title: str = line(clean_title, TITLE_MAX)
     details: str = paragraph(clean_details, DETAILS_MAX, optional=True)
     image: str = picture()
@@ -100,6 +108,7 @@ class Ask(Form):
             asking.shown_category(tx, community, form.filled),
             telltales.shown(form.filled.get("telltales", "")),
             tx.pictures.of_form(form.id),
+            asking.chosen_topic(tx, community.id, form.filled.get("topic", "")),
         )
 
 

@@ -11,7 +11,7 @@ from storage.session import Session
 
 _QUESTION = (
     "id, community_id, number, asker, title, details, audience, status, posted_at, asked_as, locked, duplicate_of,"
-    " kind, name"
+    " kind, name, topic"
 )
 
 _ALL = 1 << 62
@@ -37,6 +37,7 @@ class Questions:
         delay: int = 0,
         kind: Kind = Kind.QUESTION,
         name: str | None = None,
+        topic: str | None = None,
     ) -> Question:
         """A new question or take with the next number of its community, open or held; one that is open is seen after
         `delay` milliseconds. Its id, which stands in public links, tells the hour after the delay and not that before.
@@ -61,12 +62,13 @@ class Questions:
             asked_as,
             kind=kind,
             name=name,
+            topic=topic,
         )
         session.run(
             "INSERT INTO question (id, community_id, number, asker, title, details, audience, status, posted_at,"
-            " asked_as, kind, name) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+            " asked_as, kind, name, topic) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
             *(question.id, community, question.number, asker, title, details, ",".join(audience)),
-            *(status.value, question.posted_at, asked_as, kind.value, sealed_name(session, name, question.id)),
+            *(status.value, question.posted_at, asked_as, kind.value, sealed_name(session, name, question.id), topic),
         )
         return question
 
@@ -150,7 +152,7 @@ class Questions:
 
     def _question(self, row: tuple[Any, ...]) -> Question:
         question, community, number, asker, title, details, audience, status, posted_at, asked_as, *rest = row
-        locked, twin, kind, name = rest
+        locked, twin, kind, name, topic = rest
         return Question(
             QuestionId(question),
             CommunityId(community),
@@ -166,6 +168,7 @@ class Questions:
             None if twin is None else QuestionId(twin),
             Kind(kind),
             loaded_name(self._session, name, question),
+            topic,
         )
 
 

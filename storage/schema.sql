@@ -224,6 +224,7 @@ CREATE TABLE question (
     asked_as TEXT, -- the category that its asker lets show
     kind TEXT NOT NULL DEFAULT 'question', -- or 'take'
     name TEXT, -- sealed: the name that a take stands under
+    topic TEXT, -- one that its community had when it was asked
     UNIQUE (community_id, number)
 );
 CREATE INDEX question_week ON question (community_id, posted_at);

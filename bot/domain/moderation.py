@@ -17,6 +17,11 @@ PATTERN_MAX = 200
 """Characters of a pattern."""
 RESOURCES_MAX = 1_000
 """Characters of a community's own text of where to find help."""
+TOPICS_MAX = 15
+"""Topics of a community. A forum on Discord has 20 tags
+(https://docs.discord.com/developers/resources/channel#channel-object), and some are wanted for other things."""
+TOPIC_MAX = 20
+"""Characters of a topic: what a tag of a forum on Discord takes (…/resources/channel#forum-tag-object)."""
 DELAY_MAX = 24 * 60
 """Minutes by which a question can be delayed."""
 MENTIONS_MAX = 5
@@ -89,7 +94,8 @@ class Rules:
     (0: no limit). Accounts younger than ``account_days``, and members of fewer than ``member_days``, are looked at
     where the platform tells (0: nobody). A category of fewer than ``lone_voice`` known members is not shown with an
     anonymous opinion. A new question is published at a random moment within ``delay_minutes``. ``resources`` is where
-    somebody in a crisis finds help, in the community's words; "" for ours.
+    somebody in a crisis finds help, in the community's words; "" for ours. Whoever asks may choose one of the
+    ``topics``.
     """
 
     review: Review = Review.FLAGGED
@@ -105,3 +111,4 @@ class Rules:
     lone_voice: int = 3
     delay_minutes: int = 0
     resources: str = ""
+    topics: tuple[str, ...] = ()

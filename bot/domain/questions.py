@@ -63,6 +63,8 @@ class Question:
     kind: Kind = Kind.QUESTION
     name: str | None = field(default=None, repr=False)
     """The name that a take stands under; None for every question, and for a take without a name."""
+    topic: str | None = None
+    """One of the topics that its community had when it was asked."""
 
     @property
     def is_take(self) -> bool:

@@ -161,6 +161,7 @@ class Questions(Protocol):
         delay: int = 0,
         kind: Kind = Kind.QUESTION,
         name: str | None = None,
+        topic: str | None = None,
     ) -> Question:
         """A new one, open or held; nobody sees an open one for ``delay`` milliseconds. Its id tells no delay.
 

@@ -1,17 +1,20 @@
 """Asking: a finished form becomes a question with a number, and an asker can take it back."""
 
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 
-from bot.domain.communities import Category, Community
+from bot.domain.communities import Category, Community, CommunityId
 from bot.domain.errors import Refused
 from bot.domain.people import Caller, Face
 from bot.domain.questions import Question, QuestionId, Status, clean_details, clean_title
 from bot.ports.records import FormId, What
 from bot.ports.store import Tx
-from bot.services import announcing, cases, categories, forms, publishing
+from bot.services import announcing, cases, categories, forms, publishing, rules
 
 EVERYONE = "everyone"
 """The audience's value in the form when nobody in particular is asked."""
+NO_TOPIC = "none"
+"""The topic's value in the form when it is on none of them."""
 HIDE, SHOW = "hide", "show"
 """Whether the asker's category shows, in the form."""
 
@@ -27,8 +30,19 @@ def post(tx: Tx, caller: Caller, form: FormId) -> Question:
         raise Refused("audience-gone")
     audience = tuple(category.key for category in community.audience([wanted]))
     asked_as = shown_category(tx, community, filled)
-    wanted_so = publishing.Draft(title, details, audience, asked_as)
-    return publishing.publish(tx, caller, finished, community, Face.ASKING, wanted_so)
+    topic = chosen_topic(tx, community.id, filled.get("topic", ""))
+    draft = publishing.Draft(title, details, audience, asked_as, topic=topic)
+    return publishing.publish(tx, caller, finished, community, Face.ASKING, draft)
+
+
+def topics(tx: Tx, community: CommunityId) -> list[tuple[str, str]]:
+    """The topics to choose from, each with a key that is short enough for a button."""
+    return [(sha256(each.encode()).hexdigest()[:8], each) for each in rules.of(tx, community).topics]
+
+
+def chosen_topic(tx: Tx, community: CommunityId, key: str) -> str | None:
+    """The topic with this key, None where there is none (any more)."""
+    return dict(topics(tx, community)).get(key)
 
 
 def mine(tx: Tx, caller: Caller, among: Sequence[Community]) -> str:

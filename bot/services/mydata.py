@@ -79,6 +79,7 @@ def _question(tx: Tx, question: Question) -> Data:
     return {
         **_where(tx, question),
         "kind": question.kind.value,
+        "topic": question.topic,
         "name": question.name,
         "title": question.title,
         "details": question.details,

@@ -21,6 +21,7 @@ class Draft:
     asked_as: str | None = None
     kind: Kind = Kind.QUESTION
     name: str | None = field(default=None, repr=False)
+    topic: str | None = None
 
 
 def into(tx: Tx, caller: Caller, finished: OpenForm) -> Community:
@@ -42,6 +43,7 @@ def publish(tx: Tx, caller: Caller, finished: OpenForm, community: Community, fa
         delay=rules.delay(tx, community.id),  # if it is held it counts from when it is let through
         kind=draft.kind,
         name=draft.name,
+        topic=draft.topic,
     )
     tx.people.belong(author, community.id)
     image = tx.pictures.of_form(finished.id)

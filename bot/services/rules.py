@@ -12,11 +12,21 @@ from typing import Any
 
 from bot.domain.communities import CommunityId
 from bot.domain.errors import Refused
-from bot.domain.moderation import DELAY_MAX, PATTERNS_MAX, RESOURCES_MAX, WORD_MAX, WORDS_MAX, Review, Rules
+from bot.domain.moderation import (
+    DELAY_MAX,
+    PATTERNS_MAX,
+    RESOURCES_MAX,
+    TOPIC_MAX,
+    TOPICS_MAX,
+    WORD_MAX,
+    WORDS_MAX,
+    Review,
+    Rules,
+)
 from bot.flags import pattern_problem
 from bot.ports.store import Tx
 
-LISTS = {"words": WORDS_MAX, "patterns": PATTERNS_MAX, "crisis_words": WORDS_MAX}
+LISTS = {"words": WORDS_MAX, "patterns": PATTERNS_MAX, "crisis_words": WORDS_MAX, "topics": TOPICS_MAX}
 """The settings that are lists, and how many entries each may have."""
 CHOICES: dict[str, Sequence[int | str | bool]] = {
     "review": tuple(Review),
@@ -104,8 +114,8 @@ def _entry(name: str, line: str) -> str:
         problem = pattern_problem(line)
         if problem is not None:
             raise Refused("pattern", problem=problem)
-    elif len(line) > WORD_MAX:
-        raise Refused("entry-long", max=WORD_MAX)
+    elif len(line) > (most := TOPIC_MAX if name == "topics" else WORD_MAX):
+        raise Refused("entry-long", max=most)
     return line
 
 

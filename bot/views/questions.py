@@ -69,11 +69,13 @@ def card(
 
 
 def _by(words: Words, community: Community, question: Question) -> Small:
-    """Its number, and who asks, as far as they let it show."""
+    """Its number, who asks, as far as they let it show, and what it is about."""
     category = community.category(question.asked_as)
     if category is None:
-        return Small(words("card-by", number=question.number))
-    return Small(words("card-by-one", number=question.number, category=category.singular))
+        line = words("card-by", number=question.number)
+    else:
+        line = words("card-by-one", number=question.number, category=category.singular)
+    return Small(f"{line} · {question.topic}" if question.topic else line)
 
 
 def preview(
@@ -86,6 +88,7 @@ def preview(
     asked_as: str | None = None,
     telltales: Sequence[str] = (),
     image: Image | None = None,
+    topic: str | None = None,
 ) -> Card:
     """The card as it will be published, with the buttons to post, change or drop it.
 
@@ -98,6 +101,8 @@ def preview(
     ]
     if category is not None:
         parts.append(Small(words("preview-by-one", category=category.singular)))
+    if topic is not None:
+        parts.append(Small(words("preview-topic", topic=topic)))
     if details:
         parts.append(Body(details))
     if image is not None:

@@ -109,7 +109,11 @@ async def _moderated(home: House, mine: Somebody, eva: Somebody) -> None:
     await boss.commands("unban", "2", PORCH)
     audit = [action for (_, _, _, _, action, *_) in _values(home)["audit"]]
     assert {"approved", "rejected", "removed", "restored", "locked", "mute", "unban"} <= set(audit)
-    for who, sign in ((mine, "anonymous"), (home.person(CANDIDATES[0]), "named"), (home.person(CANDIDATES[1]), "named")):
+    for who, sign in (
+        (mine, "anonymous"),
+        (home.person(CANDIDATES[0]), "named"),
+        (home.person(CANDIDATES[1]), "named"),
+    ):
         await _writes_a_take(who, sign)
 
 

@@ -78,16 +78,16 @@ async def test_long_ones_come_in_three_parts_and_are_read_page_by_page(home: Hou
     take = await write(sam, *parts)
     assert take.details == "\n\n".join(part.strip() for part in parts)
     page = shown(await eva.presses("take", take.id, 0))
-    assert labels(page) == ["Read on ›", "All comments"]
+    assert labels(page) == ["Read on \u203a", "All comments"]
     seen = read(page)
     for at in range(1, 10):
-        if "Read on ›" not in labels(page):
+        if "Read on \u203a" not in labels(page):
             break
         page = shown(await eva.presses("take", take.id, at))
         seen += read(page)
     assert all(f"{number}. Nobody" in seen for number in range(3))
     assert seen.count("Nobody tells you this.") == take.details.count("Nobody tells you this.")
-    assert labels(page) == ["‹ Back", "All comments"]
+    assert labels(page) == ["\u2039 Back", "All comments"]
 
 
 async def test_what_is_too_short_or_too_long_is_refused_and_kept(home: House) -> None:
@@ -128,10 +128,14 @@ async def test_takes_are_listed_newest_first_in_pages(home: House) -> None:
     for number in range(7):
         await write(sam, f"{number} {LONG}", title=f"Take number {number}")
     page = shown(await eva.commands("takes"))
-    assert labels(page) == [*(f"#{each + 2} Take number {each}" for each in (6, 5, 4, 3, 2)), "Older ›", "Write a take"]
-    (older,) = [each for each in buttons(page) if each.label == "Older ›"]
+    assert labels(page) == [
+        *(f"#{each + 2} Take number {each}" for each in (6, 5, 4, 3, 2)),
+        "Older \u203a",
+        "Write a take",
+    ]
+    (older,) = [each for each in buttons(page) if each.label == "Older \u203a"]
     page = shown(await eva.presses(older.action, *older.args))
-    assert labels(page) == ["#3 Take number 1", "#2 Take number 0", "‹ Newest", "Write a take"]
+    assert labels(page) == ["#3 Take number 1", "#2 Take number 0", "\u2039 Newest", "Write a take"]
 
 
 async def test_a_flagged_take_waits_and_nobody_can_tell_that_it_is_there(home: House) -> None:

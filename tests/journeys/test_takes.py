@@ -29,7 +29,7 @@ async def test_a_take_without_a_name_is_read_and_commented_on(porch: Stage) -> N
 
     await sam.says("/takes")
     await sam.taps("#1 What being left has taught me")
-    await sam.taps("Read on ›")
+    await sam.taps("Read on \u203a")
     await sam.taps("All comments")
     assert "This helped me." in sam.reads()
     assert "Ana" not in sam.reads()
