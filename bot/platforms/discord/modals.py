@@ -34,9 +34,9 @@ def modal(sheet: Sheet) -> discord.ui.Modal:
     Where it has more blanks than a modal takes, what was chosen already is left out, from the first on: it stays as it
     is. Raises ValueError where that does not do.
     """
-    settled = [blank for blank in sheet.blanks if blank.kind == "choice" and blank.value]
+    settled = [at for at, blank in enumerate(sheet.blanks) if blank.kind == "choice" and blank.value]
     spared = settled[: max(0, len(sheet.blanks) - BLANKS_MAX)]
-    sheet = replace(sheet, blanks=tuple(blank for blank in sheet.blanks if blank not in spared))
+    sheet = replace(sheet, blanks=tuple(blank for at, blank in enumerate(sheet.blanks) if at not in spared))
     if not 1 <= len(sheet.blanks) <= BLANKS_MAX:
         raise ValueError(f"a modal has 1 to {BLANKS_MAX} blanks")
     drawn = discord.ui.Modal(title=_cut(sheet.title, TITLE_MAX), custom_id=_custom_id(sheet), timeout=None)

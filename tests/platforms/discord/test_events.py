@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Coroutine
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -276,7 +277,15 @@ async def test_a_sheet_is_drawn_within_discords_limits() -> None:
 
 async def test_a_sheet_with_more_blanks_than_a_modal_takes_is_a_mistake() -> None:
     with pytest.raises(ValueError, match="1 to 5 blanks"):
-        modal(Sheet("big", None, None, "Big", SHEET.blanks * 2))
+        modal(Sheet("big", None, None, "Big", SHEET.blanks * 2 + SHEET.blanks[1:]))
+
+
+async def test_what_was_chosen_already_is_left_out_where_there_is_no_room() -> None:
+    community = Blank("community", "Community", "choice", "1", False, 0, (("1", "Porch"), ("2", "Yard")))
+    more = tuple(Blank(f"choice{each}", "Which?", "choice", "", True, 0, (("1", "1"),)) for each in range(2))
+    drawn = modal(replace(SHEET, blanks=(community, *SHEET.blanks, *more))).to_dict()
+    names = [each["component"]["custom_id"] for each in drawn["components"]]
+    assert names == ["audience", "title", "details", "choice0", "choice1"]
 
 
 def test_what_a_modal_brings_back_is_read_from_labels_and_rows() -> None:

@@ -271,3 +271,29 @@ async def test_a_channel_that_is_no_place_is_tagged_by_name_alone(tmp_path: Path
         for _ in range(2):
             (tag,) = await tagging.opening(forum, [Label("status", "open", "A name of more than twenty")])
             assert tag.name == "A name of more than"
+
+
+async def test_a_topic_becomes_a_tag_beside_the_status(tmp_path: Path) -> None:
+    async with porch(tmp_path) as here:
+        await here.set_up()
+
+        def name(tx: Tx) -> None:
+            (community,) = tx.communities.on("discord")
+            tx.communities.set_rule(community.id, "topics", '["Love", "Work"]')
+
+        await here.store.write(name)
+        ana = here.member("Ana")
+        asked = await ana.slash(here.general, "ask")
+        assert [each["label"] for each in asked.modal["components"]][:2] == ["Who should answer?", "Topic"]
+        filled = {"audience": ["everyone"], "topic": [_value(asked, "Love")], "title": "Is there hope?", "details": ""}
+        preview = await ana.submit_modal(asked, filled)
+        await ana.click(preview.response, label="Post it")
+        await here.quiet()
+        assert sorted(worn(here)) == ["Love", "Open"]
+        assert "Love" in here.card()
+
+
+def _value(opened: Any, label: str) -> str:
+    """The value of an option of the modal's select of topics."""
+    options = opened.modal["components"][1]["component"]["options"]
+    return str(next(each["value"] for each in options if each["label"] == label))
