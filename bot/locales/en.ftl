@@ -641,6 +641,11 @@ playground-board = The board
 playground-notice = From the bot to everyone
 playground-not-set-up = Nobody has set up a community here yet. Be Mo, the moderator, and press “Set up”.
 playground-no-questions = No questions yet. Press “Ask a question”: nobody will see that it is yours.
+playground-entry-take = Take · { $count ->
+    [0] no comments
+    [one] 1 comment
+   *[other] { NUMBER($count) } comments
+}
 playground-entry = For { $audience } · { $count ->
     [one] 1 opinion
    *[other] { NUMBER($count) } opinions
@@ -682,6 +687,8 @@ playground-message-restore = Put it back
 playground-message-lock = Lock or unlock
 playground-message-sanctions = Sanctions
 playground-command-ask = Ask a question
+playground-command-take = Write a take
+playground-command-takes = Takes
 playground-command-help = Help
 playground-command-privacy = Privacy
 playground-command-setup = Set up

@@ -41,7 +41,7 @@ async def test_asking_being_answered_twice_and_following_up(page: Page) -> None:
     await expect(page.locator("#board .entries a").first).to_contain_text("0 opinions")
     await expect(page.locator("#question .letter .body")).to_have_text(DETAILS)
     await expect(counts(page)).to_have_text("What Guys said (0) · What Girls said (0)")
-    await expect(chat(page)).to_contain_text("Your question is #6")
+    await expect(chat(page)).to_contain_text("Your question is #7")
 
     await become(page, "Sam")
     await page.get_by_role("textbox", name="Write your opinion").fill(
@@ -61,7 +61,7 @@ async def test_asking_being_answered_twice_and_following_up(page: Page) -> None:
     await expect(page.get_by_role("article", name="Girl 1")).to_contain_text("A postcard.")
 
     await become(page, "Robin")
-    notice = chat(page).locator(".bubble", has_text="New opinion on #6 · Girl 1")
+    notice = chat(page).locator(".bubble", has_text="New opinion on #7 · Girl 1")
     await notice.get_by_role("button", name="Reply").click()
     await chat(page).get_by_role("textbox", name="Reply", exact=True).fill("I have one from the town we grew up in.")
     await chat(page).locator(".sheet").get_by_role("button", name="Send").click()
@@ -70,7 +70,7 @@ async def test_asking_being_answered_twice_and_following_up(page: Page) -> None:
     await expect(thread).to_contain_text("the town we grew up in")
 
     await become(page, "Ana")
-    await expect(chat(page)).to_contain_text("#6 · Asker replied")
+    await expect(chat(page)).to_contain_text("#7 · Asker replied")
     await expect(page.locator("#board .entries a").first).to_contain_text("2 opinions")
 
 

@@ -19,7 +19,7 @@ from bot.platforms.playground.personas import PLATFORM
 from bot.ports.records import What
 from bot.ports.store import Tx
 from bot.services import reading
-from bot.views import names
+from bot.views import names, takes
 from bot.words import Words
 
 LISTED = 50
@@ -36,7 +36,7 @@ TINTS = 6
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What somebody looks at: a question's number (None: the newest), a tab, a page of it, an unfolded thread."""
+    """What somebody looks at: a number (None: the newest question's), a tab, a page of it, an unfolded thread."""
 
     number: int | None = None
     tab: str | None = None
@@ -46,12 +46,11 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A question in the list."""
+    """A question or a take in the list; ``told`` says what it is, and how much was said to it."""
 
     number: int
     title: str
-    audience: str
-    count: int
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,7 @@ def read(tx: Tx, words: Words, look: Look, posted: Sequence[str]) -> Board:
         return Board(None, (), None, settled=True)
     community = tx.communities.get(place.community_id)
     standing = [each for each in tx.questions.latest(community.id, LISTED) if _card(tx, place, each)]
-    number = look.number if look.number is not None else next((each.number for each in standing), 0)
+    number = look.number if look.number is not None else next((each.number for each in standing if not each.is_take), 0)
     question = tx.questions.numbered(community.id, number)
     entries = tuple(_entry(tx, words, community, each) for each in standing)
     chosen = _chosen(tx, words, place, question, look) if question else None
@@ -143,7 +142,10 @@ def read(tx: Tx, words: Words, look: Look, posted: Sequence[str]) -> Board:
 
 def _entry(tx: Tx, words: Words, community: Community, question: Question) -> Entry:
     audience = names.audience(words, community, question.audience)
-    return Entry(question.number, question.title, audience, sum(tx.opinions.tally(question.id).values()))
+    count = sum(tx.opinions.tally(question.id).values())
+    if question.is_take:
+        return Entry(question.number, question.title, words("playground-entry-take", count=count))
+    return Entry(question.number, question.title, words("playground-entry", audience=audience, count=count))
 
 
 def _card(tx: Tx, place: Place, question: Question) -> str | None:
@@ -172,6 +174,8 @@ def _chosen(tx: Tx, words: Words, place: Place, question: Question, look: Look) 
 
 
 def _tabs(words: Words, page: reading.Page) -> tuple[Tab, ...]:
+    if page.question.is_take:
+        return (Tab(reading.OTHERS, takes.comments(words, page.tally), "none", chosen=True),)
     groups, rest = grouped(page.community, page.tally)
     said = [
         (category.key, words("what-said", plural=plural, count=count))

@@ -34,15 +34,17 @@ class Seeder:
 
     async def all(self) -> None:
         """The community, and every story."""
-        text = files("bot.platforms.playground").joinpath(_STORIES).read_text("utf-8")
+        stories = tomllib.loads(files("bot.platforms.playground").joinpath(_STORIES).read_text("utf-8"))
         await self.gestures.speak(_BY_KEY[MODERATOR], "/setup")
         await self.settle()
-        for number, story in enumerate(tomllib.loads(text)["question"]):
+        for number, story in enumerate(stories["question"]):
             card = await self._ask(story)
             if number == 0:
                 await self._introduce(card)
             for opinion in story["opinion"]:
                 await self._answer(story, card, opinion)
+        for take in stories["take"]:
+            await self._write(take)
         for chat in self.memory.chats.values():
             chat.unread = 0
         self.memory.changed()
@@ -67,6 +69,21 @@ class Seeder:
         await self.gestures.press(asker, preview.id, post.action, tuple(map(str, post.args)))
         await self.settle()
         return _found(self.memory.board.values(), Title, values["title"])
+
+    async def _write(self, take: dict[str, Any]) -> None:
+        """Writes a take by the form, and what others have to say to it."""
+        author = _BY_KEY[take["by"]]
+        await self.gestures.write(author, "/take")
+        sign = "named" if take["named"] else "anonymous"
+        preview = await self._filled(author, {"title": take["title"], "text": take["text"].strip(), "sign": sign})
+        post = _button(preview, "publish")
+        assert post is not None, "a preview has a button to post it"
+        await self.gestures.press(author, preview.id, post.action, tuple(map(str, post.args)))
+        await self.settle()
+        card = _found(self.memory.board.values(), Title, take["title"])
+        for comment in take["comment"]:
+            await self.gestures.speak(_BY_KEY[comment["by"]], comment["text"], card.thread)
+            await self.settle()
 
     async def _answer(self, story: dict[str, Any], card: Message, opinion: dict[str, Any]) -> None:
         persona, text = _BY_KEY[opinion["by"]], opinion["text"].strip()

@@ -57,7 +57,7 @@ async def ask(browser: Browser, persona: str, title: str) -> None:
 
 
 async def test_what_everybody_and_what_the_moderator_can_press(browser: Browser) -> None:
-    everybody = {"Ask a question", "Inbox", "Help", "Privacy", "My data", "Forget me"}
+    everybody = {"Ask a question", "Write a take", "Takes", "Inbox", "Help", "Privacy", "My data", "Forget me"}
     assert set(await quick(browser, "sam")) == everybody
     moderators = {"Queue", "Reports", "Sanctions", "Audit", "Statistics", "Settings", "Set up", "Link"}
     assert set(await quick(browser, "mo")) == everybody | moderators
@@ -110,16 +110,16 @@ async def test_a_moderator_removes_what_stands_on_the_board_by_its_button(browse
 async def test_a_held_question_is_approved_from_the_queue(browser: Browser) -> None:
     await ask(browser, "robin", "Look at https://example.com/him?")
     mine = await browser.text("as=robin")
-    assert "Your question #6 waits for a moderator now" in mine
+    assert "Your question #7 waits for a moderator now" in mine
     assert "There is a link in it." in mine
     assert "example.com" not in await browser.text("as=sam")
-    assert "#6 · waits for your decision" in await send(browser, "mo", "Queue")
+    assert "#7 · waits for your decision" in await send(browser, "mo", "Queue")
     await press(browser, "mo", "Look at 1")
     await press(browser, "mo", "Approve")
     decided = await browser.text("as=mo")
-    assert "#6 · decided" in decided
+    assert "#7 · decided" in decided
     assert "Mo: published." in decided
-    assert "For everyone: Look at https://example.com/him?" in await browser.text("as=sam&q=6")
+    assert "For everyone: Look at https://example.com/him?" in await browser.text("as=sam&q=7")
 
 
 async def test_the_author_of_an_opinion_is_warned_and_objects(browser: Browser) -> None:
