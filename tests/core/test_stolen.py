@@ -111,7 +111,7 @@ async def _moderated(home: House, mine: Somebody, eva: Somebody) -> None:
     assert {"approved", "rejected", "removed", "restored", "locked", "mute", "unban"} <= set(audit)
     for who, sign in (
         (mine, "anonymous"),
-        (home.person(CANDIDATES[0]), "named"),
+        (home.person(CANDIDATES[0], language="de"), "named"),
         (home.person(CANDIDATES[1]), "named"),
     ):
         await _writes_a_take(who, sign)
