@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.cards import Card
+from bot.domain.cases import Verdict
 from bot.domain.communities import Community, Place
 from bot.domain.opinions import Opinion
 from bot.domain.people import Person
 from bot.domain.questions import Question, Status
 from bot.domain.threads import Reply
-from bot.ports.records import Row
+from bot.ports.records import Row, What
 from bot.ports.store import Tx
 from bot.services import reading
 from bot.steps import Steps
@@ -58,6 +59,14 @@ class Private:
 
 PublicMaker = Callable[[Public], Card | None]
 PrivateMaker = Callable[[Private], Card | None]
+
+
+def rejected(look: Private) -> bool:
+    """Whether its author has heard that moderators did not let it through."""
+    case = look.tx.cases.of(look.row.what, look.row.subject)
+    if case is None or case.verdict is not Verdict.REJECTED:
+        return False
+    return any(each.ours for each in look.tx.receipts.of(look.person.id, What.CASE, case.id))
 
 
 def gone(tx: Tx, thing: Opinion | Reply) -> bool:

@@ -3,7 +3,7 @@
 from bot.cards import Card
 from bot.domain.opinions import OpinionId
 from bot.domain.questions import Status
-from bot.letters.looks import Private, Public, gone, origin
+from bot.letters.looks import Private, Public, gone, origin, rejected
 from bot.ports.records import What
 from bot.views import opinions, removals
 
@@ -26,7 +26,8 @@ def private(look: Private) -> Card | None:
         return None
     removal = tx.removals.of(What.OPINION, opinion.id)
     if look.person.id == opinion.author:  # back before they heard that it was gone: nothing has happened
-        return removals.author(look.words, question, opinion, removal) if removal is not None or look.heard else None
+        heard = removal is not None or look.heard or rejected(look)
+        return removals.author(look.words, question, opinion, removal) if heard else None
     if opinion.held and not look.heard:
         return None
     community = tx.communities.get(question.community_id)
