@@ -931,3 +931,10 @@ form-take-sign = Under your name, or without it?
 form-take-sign-label = Show my name?
 refused-take-short = That is too short for a take ({ NUMBER($length) } characters): please write at least { NUMBER($min) }. For a question there is /ask.
 refused-take-part-long = That is too long for one part ({ NUMBER($length) } characters): { NUMBER($max) } is the most. Please send the rest as the next part.
+
+## Categories
+
+command-category = What you count as when you answer, and change it
+category-mine = In { $community } what you write without your name counts under { $plural }.
+category-none = In { $community } what you write without your name counts under “Others”.
+category-where = What you write openly in a thread counts as what you choose under a question's card.
