@@ -33,6 +33,7 @@ from bot.ports.platform import Platform, PlatformError, TryLater
 from bot.ports.store import Store
 from bot.ports.vault import Vault
 from bot.retention import CONTACT_DAYS, Retention
+from bot.scheduler import Scheduler
 from bot.traces import tracer
 from bot.vault import KeyVault
 from bot.web import Contributor, Health, Web
@@ -98,6 +99,7 @@ class App:
         composer = Composer(self.dispatch.steps, platforms.get, tracer(vault))
         self.courier = Courier(store, vault, clock, platforms, composer, meters)
         self._retention = Retention(store, vault, clock, contact_days)
+        self._scheduler = Scheduler(store, clock)
         self.ready = asyncio.Event()
         self._web = Web([Health(self.ready), *adapters, *pages])
 
@@ -169,11 +171,12 @@ class App:
 
         async with asyncio.TaskGroup() as tasks:
             carrying = tasks.create_task(carry())
-            keeping = tasks.create_task(self._retention.run())
+            keeping = [tasks.create_task(self._retention.run()), tasks.create_task(self._scheduler.run())]
             taking = [tasks.create_task(take(adapter)) for adapter in self.adapters]
             await stop.wait()
             log.info("stopping")
-            keeping.cancel()
+            for each in keeping:
+                each.cancel()
             await asyncio.wait(taking, timeout=GRACE / 2)
             halt.set()
             for adapter in self.adapters:

@@ -84,7 +84,12 @@ class Composer:
         community = tx.communities.get(place.community_id)
         card = self._public(tx, row, words, community, place, standing=bool(standing))
         opens = None
-        if row.what is What.QUESTION and place.kind is PlaceKind.FORUM and thread is None and card is not None:
+        if (
+            row.what in (What.QUESTION, What.WEEK)
+            and place.kind is PlaceKind.FORUM
+            and thread is None
+            and card is not None
+        ):
             opens = card.name
         asked = tx.questions.get(row.question_id) if row.question_id is not None else None
         over = row.what is What.QUESTION and asked is not None and not asked.takes_opinions

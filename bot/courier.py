@@ -9,9 +9,9 @@ How often a thing can arrive when an answer is lost (crash, broken connection):
 * the **card of a question** in a place: once or not at all. Its row is marked unsure before it is sent and stays so if
   the answer is lost; then the asker's receipt offers to post it again, and a tap on the card itself proves that it
   stands. It is never sent twice by itself. The thread it stands in is opened again, so an empty one may stay behind.
-* **opinions, replies and notices**: at least once; after a lost answer, or a crash before it was written down, they
-  are sent again. Each try of a row at one revision says so, so that a platform that knows a message again (Discord,
-  for some minutes) shows one.
+* **opinions, replies, notices and the week**: at least once; after a lost answer, or a crash before it was written
+  down, they are sent again. Each try of a row at one revision says so, so that a platform that knows a message again
+  (Discord, for some minutes) shows one.
 * **edits and deletions**: as often as it takes; they repeat harmlessly.
 """
 
@@ -253,14 +253,16 @@ class Courier:
 
     async def _post(self, platform: Platform, to: Chat, row: Row, letter: Letter, card: Card) -> None:
         thread = letter.thread
+        apart = row.what is What.WEEK  # belongs to no question: beside the threads, where nothing but posts can stand
         first = row.what is What.QUESTION and row.to_place
         await platform.pacer.turn(to, row.urgency)
         if letter.opens is not None and letter.place is not None:
             if platform.opens_with_card:
                 await self._open_with_card(platform, letter.place.address, letter, row, card)
                 return
-            thread = await self._open(platform, letter.place.address, letter, row, card)
-        if thread is None and letter.place is not None and letter.place.kind is PlaceKind.FORUM:
+            if not apart:
+                thread = await self._open(platform, letter.place.address, letter, row, card)
+        if not apart and thread is None and letter.place is not None and letter.place.kind is PlaceKind.FORUM:
             raise ThreadGone("no thread for it yet")
         if first:
             await self._store.write(lambda tx: tx.outbox.intend(row))
@@ -279,12 +281,15 @@ class Courier:
         return opened.thread
 
     async def _open_with_card(self, platform: Platform, place: str, letter: Letter, row: Row, card: Card) -> None:
-        """The same where thread and card are one: so it is a first post, of which a lost answer is told."""
-        await self._store.write(lambda tx: tx.outbox.intend(row))
+        """The same where thread and card are one: so a question's is a first post, of which a lost answer is told."""
+        asked = row.what is What.QUESTION
+        if asked:
+            await self._store.write(lambda tx: tx.outbox.intend(row))
         opened = await platform.open_thread(place, letter.opens or "", card, letter.labels)
 
         def keep(tx: Tx) -> None:
-            tx.receipts.add(_thread(row, opened.thread))
+            if asked:
+                tx.receipts.add(_thread(row, opened.thread))
             deliveries.settle(tx, row, list(opened.sent))
 
         await self._store.write(keep)

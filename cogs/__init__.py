@@ -6,6 +6,8 @@ from cogs import (
     asking,
     auditing,
     categories,
+    closing,
+    happened,
     inbox,
     objecting,
     privacy,
@@ -19,6 +21,7 @@ from cogs import (
     settings,
     setup,
     takes,
+    waiting,
     welcome,
 )
 
@@ -30,6 +33,9 @@ ALL: tuple[Cog, ...] = (
     asking.cog,
     takes.cog,
     reading.cog,
+    closing.cog,
+    waiting.cog,
+    happened.cog,
     inbox.cog,
     categories.cog,
     revising.cog,

@@ -122,7 +122,8 @@ class Database:
             self._idle.put_nowait(connection)
 
     def listen(self, wake: Callable[[], None]) -> None:
-        """`wake` is called in the event loop after every commit that put something in the outbox."""
+        """`wake` is called in the event loop after every commit that put something in the outbox, or made an
+        appointment."""
         self._listeners.append(wake)
 
     def _call(self) -> None:

@@ -18,6 +18,7 @@ from bot.domain.people import PersonId
 from bot.domain.questions import Question, QuestionId
 from bot.domain.threads import Reply, ReplyId
 from bot.ports.keeping import ErrandId
+from storage.appointments import Appointments
 from storage.opinions import Opinions
 from storage.questions import Questions
 from storage.replies import Replies
@@ -38,6 +39,8 @@ _NEEDED = (
     " AND (verdict IS NULL OR decided_at >= $2)",
     "SELECT 1 FROM form WHERE person_id = $1 AND touched_at >= $2",
     "SELECT 1 FROM receipt WHERE recipient = $1 AND at >= $2",
+    # whoever wants to be told of questions that nobody answers, until they want it no more
+    "SELECT 1 FROM nudge WHERE person_id = $1 AND $2 = $2",
 )
 
 
@@ -87,6 +90,7 @@ class Keeping:
         if isinstance(thing, Question):
             run("UPDATE question SET title = '', details = '', name = NULL WHERE id = $1", thing.id)
             run("DELETE FROM picture WHERE id = $1", thing.id)
+            Appointments(self._session).cancel(thing.id)
         elif isinstance(thing, Opinion):
             run(
                 "DELETE FROM receipt WHERE ours = 0 AND what = 'passage'"
@@ -117,6 +121,7 @@ class Keeping:
             "DELETE FROM form WHERE person_id = $1",
             "DELETE FROM belonging WHERE person_id = $1",
             "DELETE FROM report WHERE reporter = $1",
+            "DELETE FROM nudge WHERE person_id = $1",
         ):
             run(lost, person)
         run(

@@ -246,6 +246,7 @@ class Opinions:
             " ON CONFLICT (question_id, category) DO UPDATE SET standing = tally.standing + excluded.standing",
             *(question, category, change),
         )
+        self._session.run("UPDATE question SET opinions = opinions + $2 WHERE id = $1", question, change)
 
     def _opinion(self, row: tuple[Any, ...]) -> Opinion:
         opinion, question, author, category, name, number, text, place, written_at, removed = row

@@ -9,9 +9,9 @@ from bot.domain.questions import Kind, Question, QuestionId, Status
 from storage.bylines import loaded_name, sealed_name
 from storage.session import Session
 
-_QUESTION = (
+QUESTION = (
     "id, community_id, number, asker, title, details, audience, status, posted_at, asked_as, locked, duplicate_of,"
-    " kind, name, topic"
+    " kind, name, topic, silent"
 )
 
 _ALL = 1 << 62
@@ -74,24 +74,29 @@ class Questions:
 
     def get(self, question: QuestionId) -> Question | None:
         """The question with this id, whatever its status."""
-        row = self._session.row(f"SELECT {_QUESTION} FROM question WHERE id = $1", question)
-        return None if row is None else self._question(row)
+        row = self._session.row(f"SELECT {QUESTION} FROM question WHERE id = $1", question)
+        return None if row is None else read(row, self._session)
 
     def numbered(self, community: CommunityId, number: int) -> Question | None:
         """The question with this number in the community, whatever its status."""
         row = self._session.row(
-            f"SELECT {_QUESTION} FROM question WHERE community_id = $1 AND number = $2", community, number
+            f"SELECT {QUESTION} FROM question WHERE community_id = $1 AND number = $2", community, number
         )
-        return None if row is None else self._question(row)
+        return None if row is None else read(row, self._session)
 
     def set_status(self, question: QuestionId, status: Status) -> None:
         """Opens, closes, holds or removes it. What waits for its moment is open and goes on waiting."""
         status = Status.OPEN if status is Status.WAITING else status
         self._session.run(
-            "UPDATE question SET status = $2,"
+            "UPDATE question SET status = $2, silent = 0,"
             " ended_at = CASE WHEN $2 IN ('closed', 'removed') THEN coalesce(ended_at, $3) END WHERE id = $1",
             *(question, status.value, self._session.now),
         )
+
+    def close_silent(self, question: QuestionId) -> None:
+        """Closes it, and remembers that it was because nobody wrote any more."""
+        self.set_status(question, Status.CLOSED)
+        self._session.run("UPDATE question SET silent = 1 WHERE id = $1", question)
 
     def set_locked(self, question: QuestionId, *, locked: bool) -> None:
         """Lets nothing be added any more, or again."""
@@ -126,50 +131,53 @@ class Questions:
     def latest(self, community: CommunityId, limit: int) -> list[Question]:
         """The newest that everybody may see, newest first."""
         rows = self._session.rows(
-            f"SELECT {_QUESTION} FROM question WHERE community_id = $1 AND status IN ('open', 'closed')"
+            f"SELECT {QUESTION} FROM question WHERE community_id = $1 AND status IN ('open', 'closed')"
             " AND posted_at <= $3 ORDER BY number DESC LIMIT $2",
             *(community, limit, self._session.now),
         )
-        return [self._question(row) for row in rows]
+        return [read(row, self._session) for row in rows]
 
     def takes(self, community: CommunityId, below: int | None, limit: int) -> list[Question]:
         """Takes that everybody may see, newest first, those with a number below `below`."""
         rows = self._session.rows(
-            f"SELECT {_QUESTION} FROM question WHERE community_id = $1 AND kind = 'take' AND number < $2"
+            f"SELECT {QUESTION} FROM question WHERE community_id = $1 AND kind = 'take' AND number < $2"
             " AND status IN ('open', 'closed') AND posted_at <= $4 ORDER BY number DESC LIMIT $3",
             *(community, _ALL if below is None else below, limit, self._session.now),
         )
-        return [self._question(row) for row in rows]
+        return [read(row, self._session) for row in rows]
 
     def between(self, community: CommunityId, first: int, last: int, limit: int) -> list[Question]:
         """Those that everybody may see with a number from `first` to `last`, newest first."""
         rows = self._session.rows(
-            f"SELECT {_QUESTION} FROM question WHERE community_id = $1 AND number BETWEEN $2 AND $3"
+            f"SELECT {QUESTION} FROM question WHERE community_id = $1 AND number BETWEEN $2 AND $3"
             " AND status IN ('open', 'closed') AND posted_at <= $5 ORDER BY number DESC LIMIT $4",
             *(community, first, last, limit, self._session.now),
         )
-        return [self._question(row) for row in rows]
+        return [read(row, self._session) for row in rows]
 
-    def _question(self, row: tuple[Any, ...]) -> Question:
-        question, community, number, asker, title, details, audience, status, posted_at, asked_as, *rest = row
-        locked, twin, kind, name, topic = rest
-        return Question(
-            QuestionId(question),
-            CommunityId(community),
-            number,
-            PersonId(asker),
-            title,
-            details,
-            tuple(audience.split(",")) if audience else (),
-            _seen(Status(status), posted_at, self._session.now),
-            posted_at,
-            asked_as,
-            bool(locked),
-            None if twin is None else QuestionId(twin),
-            Kind(kind),
-            loaded_name(self._session, name, question),
-            topic,
-        )
+
+def read(row: Sequence[Any], session: Session) -> Question:
+    """The question of a row with the columns `QUESTION`."""
+    question, community, number, asker, title, details, audience, status, posted_at, asked_as, *rest = row
+    locked, twin, kind, name, topic, silent = rest
+    return Question(
+        QuestionId(question),
+        CommunityId(community),
+        number,
+        PersonId(asker),
+        title,
+        details,
+        tuple(audience.split(",")) if audience else (),
+        _seen(Status(status), posted_at, session.now),
+        posted_at,
+        asked_as,
+        bool(locked),
+        None if twin is None else QuestionId(twin),
+        Kind(kind),
+        loaded_name(session, name, question),
+        topic,
+        bool(silent),
+    )
 
 
 def _seen(status: Status, posted_at: int, now: int) -> Status:

@@ -10,6 +10,16 @@ CREATE TABLE alias (
     UNIQUE (question_id, category, number)
 ) WITHOUT ROWID;
 
+CREATE TABLE appointment (
+    kind TEXT NOT NULL,
+    subject BIGINT NOT NULL, -- a question or a community
+    at BIGINT NOT NULL, -- what it was made for
+    due_at BIGINT NOT NULL, -- later than that once it failed
+    failures BIGINT NOT NULL DEFAULT 0,
+    PRIMARY KEY (kind, subject)
+) WITHOUT ROWID;
+CREATE INDEX appointment_due ON appointment (due_at);
+
 CREATE TABLE audit (
     id BIGINT NOT NULL PRIMARY KEY,
     community_id BIGINT NOT NULL REFERENCES community (id),
@@ -129,6 +139,11 @@ CREATE TABLE migration (
     applied_at BIGINT NOT NULL
 ) WITHOUT ROWID;
 
+CREATE TABLE nudge (
+    person_id BIGINT NOT NULL PRIMARY KEY REFERENCES person (id), -- a hidden face
+    at BIGINT NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+
 CREATE TABLE opinion (
     id BIGINT NOT NULL PRIMARY KEY,
     question_id BIGINT NOT NULL REFERENCES question (id),
@@ -225,11 +240,14 @@ CREATE TABLE question (
     kind TEXT NOT NULL DEFAULT 'question', -- or 'take'
     name TEXT, -- sealed: the name that a take stands under
     topic TEXT, -- one that its community had when it was asked
+    silent BIGINT NOT NULL DEFAULT 0, -- 1: closed because nobody wrote any more
+    opinions BIGINT NOT NULL DEFAULT 0, -- those that stand
     UNIQUE (community_id, number)
 );
 CREATE INDEX question_week ON question (community_id, posted_at);
 CREATE INDEX question_asker ON question (asker);
 CREATE INDEX question_takes ON question (community_id, number) WHERE kind = 'take';
+CREATE INDEX question_unanswered ON question (community_id, number) WHERE status = 'open' AND opinions = 0 AND kind = 'question';
 
 CREATE TABLE receipt (
     recipient BIGINT NOT NULL, -- a place or a person
@@ -272,6 +290,7 @@ CREATE TABLE reply (
 CREATE INDEX reply_under ON reply (opinion_id, id) WHERE removed = 0;
 CREATE INDEX reply_private ON reply (opinion_id, author) WHERE removed = 0 AND place_id IS NULL;
 CREATE INDEX reply_author ON reply (author, question_id);
+CREATE INDEX reply_lately ON reply (question_id, written_at) WHERE removed = 0;
 
 CREATE TABLE report (
     matter_id BIGINT NOT NULL REFERENCES matter (id),

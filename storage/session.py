@@ -56,7 +56,7 @@ class Session:
         self.now = now
         """This transaction's one moment, in milliseconds since 1970."""
         self.stirred = False
-        """Whether something may be waiting in the outbox that was not waiting before."""
+        """Whether something may be waiting, in the outbox or for its time, that was not waiting before."""
 
     def end(self) -> None:
         """From here on a transaction that somebody kept raises instead of writing into another's."""

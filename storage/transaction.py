@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TypeVar
 
+from storage.appointments import Appointments, Nudges
 from storage.audit import Audit
 from storage.backlog import Backlogs
 from storage.cases import Cases
@@ -11,6 +12,7 @@ from storage.communities import Communities
 from storage.forms import Forms
 from storage.inbox import Inbox
 from storage.keeping import Keeping
+from storage.listing import Listing
 from storage.opinions import Opinions
 from storage.outbox import Outbox
 from storage.people import People
@@ -122,6 +124,21 @@ class Transaction:
     def keeping(self) -> Keeping:
         """What is kept of people, and what is to go."""
         return Keeping(self._session)
+
+    @cached_property
+    def appointments(self) -> Appointments:
+        """What happens in time."""
+        return Appointments(self._session)
+
+    @cached_property
+    def nudges(self) -> Nudges:
+        """Who wants to be nudged."""
+        return Nudges(self._session)
+
+    @cached_property
+    def listing(self) -> Listing:
+        """Lists of questions."""
+        return Listing(self._session)
 
     def attempt(self, unit: Callable[[], T]) -> T:
         """Runs part of the unit so that an error in it undoes that part only, and raises the error."""

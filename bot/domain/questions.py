@@ -65,6 +65,8 @@ class Question:
     """The name that a take stands under; None for every question, and for a take without a name."""
     topic: str | None = None
     """One of the topics that its community had when it was asked."""
+    silent: bool = False
+    """It was closed because nobody wrote any more."""
 
     @property
     def is_take(self) -> bool:

@@ -4,7 +4,7 @@ A maker gets a look at what it needs and returns a card, or None where there is 
 kind of thing, write its makers in the file of its noun and put them into these tables.
 """
 
-from bot.letters import cases, forms, opinions, questions, replies, sanctions
+from bot.letters import cases, forms, happened, nudging, opinions, questions, replies, sanctions, weekly
 from bot.letters.looks import PrivateMaker, PublicMaker
 from bot.ports.records import What
 
@@ -14,6 +14,7 @@ PUBLIC: dict[What, PublicMaker] = {
     What.REPLY: replies.public,
     What.CASE: cases.public,
     What.SANCTION: sanctions.public,
+    What.WEEK: weekly.public,
 }
 """What stands in a place. Of what has no maker here (`What.THREAD`) nothing is shown."""
 
@@ -24,5 +25,7 @@ PRIVATE: dict[What, PrivateMaker] = {
     What.REPLY: replies.private,
     What.CASE: cases.private,
     What.SANCTION: sanctions.private,
+    What.HAPPENED: happened.private,
+    What.NUDGE: nudging.private,
 }
 """What a person reads in their chat with the bot."""

@@ -25,7 +25,7 @@ command-answer = Answer a question: /answer 12
 command-question = Read a question: /question 12
 command-reply = Reply without your name: answer a notice with /reply
 command-inbox = Messages that I could not bring you
-command-delete = Take back what you wrote: reply to it with /delete
+command-delete = Take back what you wrote: reply to it with /delete; your question: /delete 12
 menu-delete = Take back
 menu-reply = Reply anonymously
 menu-report = Report to moderators
@@ -465,6 +465,14 @@ setting-amount = { $setting ->
         [0] at once
        *[other] within { NUMBER($count) } minutes
     }
+    [close-days] { $count ->
+        [0] never
+       *[other] after { NUMBER($count) } days
+    }
+    [nudges] { $count ->
+        [0] nobody
+       *[other] up to { NUMBER($count) } people
+    }
    *[other] { NUMBER($count) }
 }
 review-off = nothing
@@ -566,7 +574,7 @@ refused-nothing-there = There is nothing of yours there to change any more.
 refused-not-yours = Only its author can take that back.
 refused-reply-what = I can pass on a reply to an opinion or a reply only: please choose the message that you mean.
 refused-reply-gone = That was taken back: there is nothing left to reply to.
-refused-delete-what = Reply with /delete to the opinion or reply that you want to take back.
+refused-delete-what = Reply with /delete to the opinion or reply that you want to take back. A question of yours goes with its number: /delete 12.
 refused-category-gone = That category is no longer there: please choose another.
 refused-category-unknown = There is no such category here. Please choose one of these: { $categories }.
 refused-badge-unknown = Please choose a role of this server that people can wear.
@@ -938,3 +946,72 @@ command-category = What you count as when you answer, and change it
 category-mine = In { $community } what you write without your name counts under { $plural }.
 category-none = In { $community } what you write without your name counts under “Others”.
 category-where = What you write openly in a thread counts as what you choose under a question's card.
+
+## Time: closing, what happened, nudges, the week, what waits
+
+command-close = Close your question: /close 12
+command-reopen = Open your question again: /reopen 12
+command-unanswered = Questions that nobody has answered yet
+button-close = Close
+button-reopen = Reopen
+closed = #{ NUMBER($number, useGrouping: 0) } is closed: it takes no more opinions or replies. /reopen { NUMBER($number, useGrouping: 0) } opens it again.
+reopened = #{ NUMBER($number, useGrouping: 0) } is open again.
+card-closed = Closed: this question takes no more opinions.
+card-closed-silent = Closed, because nobody had written for a while.
+receipt-closed = It is closed: it takes no more opinions or replies. Everything that was said stays.
+receipt-silent = It is closed, because nobody wrote for { $count ->
+    [0] a long time
+    [one] a day
+   *[other] { NUMBER($count) } days
+}. Everything that was said stays. If you still want to hear from people, open it again.
+refused-not-asker = Only whoever asked #{ NUMBER($number, useGrouping: 0) } can do that, and it was not you.
+refused-take-stays-open = #{ NUMBER($number, useGrouping: 0) } is a take: its comments stay open. You can take it back with “Delete” under its receipt.
+refused-closed-already = #{ NUMBER($number, useGrouping: 0) } is closed already.
+refused-not-open = Nobody can see #{ NUMBER($number, useGrouping: 0) } just now, so there is nothing to close. You can delete it.
+refused-not-closed = #{ NUMBER($number, useGrouping: 0) } is not closed.
+refused-reopen-duplicate = The moderators have closed #{ NUMBER($number, useGrouping: 0) }, because the same is asked in #{ NUMBER($twin, useGrouping: 0) }. If it is not the same, ask it once more in other words.
+happened = What happened? #{ NUMBER($number, useGrouping: 0) } { $title }
+happened-more = You asked this a week ago. Those who gave you advice would like to know how it went. Your answer is added to the question, still without your name. You are asked only this once.
+button-tell = Tell
+button-nothing-to-tell = Nothing to tell
+happened-nothing = All right. Should there be something later, you can still add it to #{ NUMBER($number, useGrouping: 0) }.
+nudge = #{ NUMBER($number, useGrouping: 0) } · { $community } · nobody has answered this for a day
+button-nudges-on = Tell me of unanswered questions
+button-nudges-off = Don't tell me of unanswered questions
+nudges-on = Done. When nobody answers a question for a day, I may tell you of it: one a day at most.
+nudges-off = Done. I tell you of no more unanswered questions.
+waiting-title = Unanswered in { $community }
+waiting-mine = For { $plural }
+waiting-everyone = For everyone
+waiting-others = For others
+waiting-none = Every question has an answer. How good of you all.
+waiting-which = Which community do you mean?
+waiting-nudges-on = You are told now and then of a question that nobody answers.
+waiting-nudges-off = I can tell you now and then, here in private, of a question that nobody answers.
+week-title = This week in { $community }
+week-counts = { $questions }, { $opinions }.
+week-questions = { $count ->
+    [0] No new question
+    [one] One new question
+   *[other] { NUMBER($count) } new questions
+}
+week-opinions = { $count ->
+    [0] no opinion
+    [one] one opinion
+   *[other] { NUMBER($count) } opinions
+}
+week-new = New
+week-discussed = Most talked about
+week-waiting = Still waiting for a first answer
+week-line = #{ NUMBER($number, useGrouping: 0) } { $title }
+week-line-opinions = #{ NUMBER($number, useGrouping: 0) } { $title } · { $count ->
+    [one] one opinion
+   *[other] { NUMBER($count) } opinions
+}
+setting-close-days = Silent questions close
+setting-about-close-days = A question under which nobody writes for so long is closed. Its asker is told and can open it again. What you change here counts from each question's next look on.
+setting-nudges = Told of unanswered ones
+setting-about-nudges = When nobody has answered a question for a day, so many of those who want that, chosen by chance, are told of it in private.
+setting-weekly = Weekly digest
+setting-about-weekly = Each Monday one message: what was asked, what was talked about, and what still waits.
+playground-command-unanswered = Unanswered

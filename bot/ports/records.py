@@ -35,6 +35,12 @@ class What(StrEnum):
     """What waits for moderators, in their place; how it ended, for whoever reported it or wrote it."""
     SANCTION = "sanction"
     """What was put on somebody, and that it was lifted; in the moderators' place what they object."""
+    HAPPENED = "happened"
+    """The asker is asked, once, what became of it; its subject is the question."""
+    NUDGE = "nudge"
+    """Somebody who wants that is told of a question that nobody has answered."""
+    WEEK = "week"
+    """What there was in a week, in a place; its subject is the community."""
     PASSAGE = "passage"
     """Receipts only: a message that a person wrote as (a part of) an opinion."""
 

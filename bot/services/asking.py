@@ -9,7 +9,7 @@ from bot.domain.people import Caller, Face
 from bot.domain.questions import Question, QuestionId, Status, clean_details, clean_title
 from bot.ports.records import FormId, What
 from bot.ports.store import Tx
-from bot.services import announcing, cases, categories, forms, publishing, rules
+from bot.services import announcing, cases, categories, forms, publishing, reading, rules
 
 EVERYONE = "everyone"
 """The audience's value in the form when nobody in particular is asked."""
@@ -78,11 +78,35 @@ def own(tx: Tx, caller: Caller, question: QuestionId) -> Question:
     there."""
     found = tx.questions.get(question)
     face = caller.face_of(found.asker) if found is not None else None
-    gone = found is None or (found.status is Status.REMOVED and tx.removals.of(What.QUESTION, found.id) is None)
-    if found is None or gone or face is None:
+    if found is None or _taken_back(tx, found) or face is None:
         raise Refused("question-gone")
     caller.as_(face)  # it acts, so it can be reached
     return found
+
+
+def named(tx: Tx, caller: Caller, words: str, near: CommunityId | None = None) -> list[tuple[Community, Question]]:
+    """The caller's own questions that "12" or "#12" means, one in each community at most, never none.
+
+    Those that only they may know of are among them. Of what somebody else asked it says that they did not ask it.
+    """
+    digits = words.strip().removeprefix("#")
+    among = reading.communities_of(tx, caller) if near is None else [tx.communities.get(near)]
+    numbered = digits.isascii() and digits.isdigit() and len(digits) <= reading.NUMBER_DIGITS
+    found = [(each, tx.questions.numbered(each.id, int(digits))) for each in among] if numbered else []
+    mine = [
+        (community, question)
+        for community, question in found
+        if question is not None and caller.face_of(question.asker) is not None and not _taken_back(tx, question)
+    ]
+    if not mine:
+        reading.numbered(tx, caller, words, near)  # says what else is wrong with it
+        raise Refused("not-asker", number=int(digits))
+    return mine
+
+
+def _taken_back(tx: Tx, question: Question) -> bool:
+    """Whether it is gone for good; what moderators removed is not."""
+    return question.status is Status.REMOVED and tx.removals.of(What.QUESTION, question.id) is None
 
 
 def delete(tx: Tx, caller: Caller, question: QuestionId) -> Question:

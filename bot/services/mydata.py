@@ -63,6 +63,7 @@ def _face(tx: Tx, caller: Caller, face: Face) -> Data:
         ],
         "reported": [_reported(tx, each) for each in tx.keeping.reports(person)],
         "messages_of_our_chat_known_by_number": tx.keeping.messages(person),
+        "told_of_questions_nobody_answers": tx.nudges.wants(person),
         "notices_waiting": len(tx.outbox.kept(person, KEPT)),
         "decided_by_moderators": decided,
     }

@@ -8,7 +8,7 @@ from bot.domain.people import Caller, Face
 from bot.domain.questions import Kind, Question
 from bot.ports.records import OpenForm
 from bot.ports.store import Tx
-from bot.services import announcing, forms, permitting, reviewing, rules
+from bot.services import announcing, appointments, forms, permitting, reviewing, rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +52,6 @@ def publish(tx: Tx, caller: Caller, finished: OpenForm, community: Community, fa
     forms.close(tx, finished)
     reviewing.take_in(tx, question, found, tell=False)
     announcing.question_posted(tx, question)
+    if not found.held:
+        appointments.begin(tx, question)
     return question

@@ -12,7 +12,7 @@ from bot.domain.people import Caller
 from bot.domain.questions import Question, Status, must_stand
 from bot.domain.sanctions import clean_reason
 from bot.ports.store import Tx
-from bot.services import announcing, cases, reviewing, things
+from bot.services import announcing, appointments, cases, reviewing, things
 from bot.services.things import Thing
 
 
@@ -65,6 +65,8 @@ def restore(tx: Tx, by: Caller, thing: Thing) -> None:
     if isinstance(again, Question):
         if not unseen:
             announcing.question_restored(tx, again)
+            if again.takes_opinions:
+                appointments.watch(tx, again, tx.now)
     elif question.status is not Status.REMOVED:  # else it comes back when the question does
         announcing.restored(tx, question, again)
 
@@ -118,6 +120,7 @@ def _changed(tx: Tx, question: Question) -> Question:
     assert changed is not None
     if changed.takes_opinions:
         announcing.thread_reopened(tx, changed)
+        appointments.watch(tx, changed, tx.now)
     announcing.question_changed(tx, changed)
     announcing.receipt(tx, changed)
     return changed

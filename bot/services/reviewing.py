@@ -25,7 +25,7 @@ from bot.domain.sanctions import DAY, HOUR
 from bot.flags import look
 from bot.ports.records import Urgency, What
 from bot.ports.store import Tx
-from bot.services import announcing, rules, things
+from bot.services import announcing, appointments, rules, things
 from bot.services.things import Thing
 
 COMPARED = 10
@@ -181,4 +181,6 @@ def end(tx: Tx, case: Case, thing: Thing) -> None:
 def publish(tx: Tx, question: Question) -> None:
     """A question that nobody has seen yet is open from now on, and its cards go out; its asker hears of it."""
     tx.questions.publish(question.id, rules.delay(tx, question.community_id))
-    announcing.question_posted(tx, tx.questions.get(question.id) or question, again=True)
+    published = tx.questions.get(question.id) or question
+    announcing.question_posted(tx, published, again=True)
+    appointments.begin(tx, published)

@@ -38,6 +38,9 @@ CHOICES: dict[str, Sequence[int | str | bool]] = {
     "member_days": (0, 1, 3, 7, 30),
     "lone_voice": (1, 2, 3, 5, 10),
     "delay_minutes": (0, 15, 60, 240, DELAY_MAX),
+    "close_days": (7, 14, 30, 60, 90, 0),
+    "nudges": (0, 5, 10, 20, 50),
+    "weekly": (True, False),
 }
 """The settings that are chosen from a few values."""
 

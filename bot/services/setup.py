@@ -7,6 +7,7 @@ from bot.domain.communities import DEFAULT_CATEGORIES, Community, CommunityId, P
 from bot.domain.errors import Refused
 from bot.domain.limits import LINK_MINUTES
 from bot.ports.store import Tx
+from bot.services import appointments
 
 _ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 """Without the letters and digits that people mistake for one another."""
@@ -39,6 +40,7 @@ def set_up(tx: Tx, platform: str, address: str, survey: Survey) -> tuple[Communi
         return tx.communities.get(place.community_id), False
     community = tx.communities.add(survey.title, DEFAULT_CATEGORIES)
     tx.communities.add_place(community.id, platform, address, survey.title, survey.kind)
+    appointments.weekly(tx, community.id)
     return community, True
 
 

@@ -59,6 +59,8 @@ def card(
         rows[0] += (Button(words("button-twin", number=twin.number), "page", (twin.id,), private=True),)
     elif question.locked:
         parts.append(Say(words("card-locked")))
+    elif question.status is Status.CLOSED:
+        parts.append(Say(words("card-closed-silent" if question.silent else "card-closed")))
     report = Button(words("button-report"), "report", ("question", question.id))
     iam = [
         Button(words("button-i-am", category=category.singular), "iam", (question.id, category.key))
@@ -166,6 +168,9 @@ def receipt(
         parts.append(Say(words("receipt-duplicate", number=twin.number)))
     elif question.locked:
         parts.append(Say(words("receipt-locked")))
+    if question.status is Status.CLOSED and twin is None:
+        days = (rules or Rules()).close_days
+        parts.append(Say(words("receipt-silent", count=days) if question.silent else words("receipt-closed")))
     links = [
         Button(words("button-go", place=each.place.title), link=address)
         for each in standings
@@ -176,8 +181,20 @@ def receipt(
         rows.append((Button(words("button-again"), "again", (question.id,), Style.PRIMARY),))
     if twin is not None:
         rows.append((Button(words("button-twin", number=twin.number), "page", (twin.id,)),))
-    rows.append((Button(words("button-delete"), "delete", (question.id,), Style.DANGER),))
+    rows.append(_owned(words, question, twin))
     return Card(tuple(parts), tuple(rows))
+
+
+def _owned(words: Words, question: Question, twin: Question | None) -> tuple[Button, ...]:
+    """What its asker may do with it now."""
+    delete = Button(words("button-delete"), "delete", (question.id,), Style.DANGER)
+    if question.is_take:
+        return (delete,)
+    if question.status is Status.OPEN:
+        return (Button(words("button-close"), "close", (question.id,)), delete)
+    if question.status is Status.CLOSED and twin is None and not question.locked:
+        return (Button(words("button-reopen"), "reopen", (question.id,)), delete)
+    return (delete,)
 
 
 def _standing(words: Words, standing: Standing) -> str:

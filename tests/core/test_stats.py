@@ -36,6 +36,7 @@ async def _later(house: House, days: float) -> None:
 
 
 async def test_what_was_written_is_told_by_week_with_waiting_and_shares(house: House) -> None:
+    await house.rule("close_days", "0")
     first = await house.person("Ana").asks("An old question, quite old?")
     await house.person("Sam").answers(first, "Long ago.", kind="I'm a Guy")
     await _later(house, 60)

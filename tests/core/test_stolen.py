@@ -194,7 +194,7 @@ async def test_no_account_and_no_name_is_in_the_loot(tmp_path: Path, lines: list
         loot = _loot(home) + "\n".join(lines).encode() + metrics
     assert re.search(rb'events_total{outcome="done",platform="telegram"} [1-9]', metrics), "the day is told"
     assert not any(text in metrics for text in (b"Thank you", b"Soup", b"Porch", b"garlic", PORCH.encode()))
-    assert b"Thank you, I needed that." in loot, "the search finds what is there"
+    assert b"Soup, 2 times." in loot, "the search finds what is there"
     for name in (*CANDIDATES, *OTHERS, "Olga"):
         found = [form for secret in (f"id of {name}", name) for form in _forms(secret) if form in loot]
         assert found == []

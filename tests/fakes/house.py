@@ -23,6 +23,7 @@ from bot.events import Command, Event, Filled, Press, Say, What, Where, Who
 from bot.ports.platform import Chat
 from bot.ports.store import Tx
 from bot.ports.vault import PlatformUser
+from bot.scheduler import Scheduler
 from bot.traces import tracer
 from bot.vault import KeyVault
 from storage import Database
@@ -162,6 +163,7 @@ class House:
         self.dispatch = Dispatch(self.store, self.vault, self.cogs, self.platforms)
         composer = Composer(self.dispatch.steps, self.platforms.get, tracer(self.vault))
         self.courier = Courier(self.store, self.vault, self.clock, self.platforms, composer)
+        self.scheduler = Scheduler(self.store, self.clock)
         self._stop = asyncio.Event()
         self._running = asyncio.create_task(self.courier.run(self._stop))
 
@@ -174,6 +176,7 @@ class House:
 
     async def quiet(self) -> None:
         """Returns when all that can be done now is done: what is left waits for the clock or in a shut chat."""
+        await self.scheduler.look()
         rests = 0
         while rests < 2:
             if self._running.done():

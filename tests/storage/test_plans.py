@@ -14,6 +14,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.appointments import Kind as Appointed
 from bot.domain.cases import Verdict
 from bot.domain.communities import DEFAULT_CATEGORIES, PlaceKind
 from bot.domain.opinions import Byline
@@ -23,8 +24,10 @@ from bot.domain.questions import Status
 from bot.domain.removals import Removal
 from bot.domain.sanctions import Kind, Sanction, SanctionId
 from bot.domain.threads import Role
+from bot.ports.listing import Group
 from bot.ports.records import Receipt, Urgency, What
 from storage import (
+    appointments,
     audit,
     backlog,
     cases,
@@ -32,6 +35,7 @@ from storage import (
     forms,
     inbox,
     keeping,
+    listing,
     opinions,
     outbox,
     people,
@@ -69,6 +73,8 @@ REPOSITORIES = (
     sanctions,
     removals,
     stats,
+    appointments,
+    listing,
 )
 
 
@@ -142,6 +148,7 @@ def tell(tx: Transaction) -> None:
     tx.questions.get(question)
     tx.questions.numbered(home, 1)
     tx.questions.set_status(question, Status.CLOSED)
+    tx.questions.close_silent(question)
     tx.questions.publish(question, 0)
     tx.questions.asked(home, ana, 0)
     tx.questions.published(home, ana)
@@ -272,6 +279,26 @@ def tell(tx: Transaction) -> None:
     tx.keeping.promise("something")
     for errand, _ in tx.keeping.errands():
         tx.keeping.done(errand)
+
+    tx.appointments.make(Appointed.NUDGE, question, 1)
+    (appointment,) = tx.appointments.due(5)
+    tx.appointments.of(question)
+    tx.appointments.next_due()
+    tx.appointments.fail(appointment, 2)
+    tx.appointments.take(appointment)
+    tx.appointments.cancel(question)
+    tx.nudges.want(ana, wants=True)
+    tx.nudges.wants(ana)
+    tx.nudges.told(ana)
+    tx.nudges.willing(home, (), tx.now)
+    tx.nudges.willing(home, ("girl", "guy"), tx.now)
+    tx.nudges.want(ana, wants=False)
+    for group in Group:
+        tx.listing.unanswered(home, group, "girl", 9, 5)
+    tx.listing.since(home, 0, tx.now, 5)
+    tx.listing.count(home, 0, tx.now)
+    tx.listing.discussed(home, 0, tx.now, 5)
+    tx.listing.last_word(question)
 
     tx.audit.add(home, "Olga", "ban", "question", question, "why")
     tx.audit.latest(home, 0, 5)

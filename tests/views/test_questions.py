@@ -118,7 +118,7 @@ def test_a_receipt_says_how_far_it_got(standing: Standing, line: str, again: boo
     card = questions.receipt(SAY, ASKED, [standing], lambda each: None)
     assert read(card).split("\n")[0] == "Your question is #12"
     assert read(card).split("\n")[-1] == line
-    assert labels(card) == (["Post again"] if again else []) + ["Delete"]
+    assert labels(card) == (["Post again"] if again else []) + ["Close", "Delete"]
     assert "hope" not in str(card)
 
 
@@ -128,7 +128,7 @@ def test_a_receipt_leads_to_where_it_stands() -> None:
         SAY, ASKED, [standing, Standing(PORCH, None, None)], lambda each: "https://x" if each.receipt else None
     )
     assert next((each.label, each.link) for each in buttons(card)) == ("See it in The Porch", "https://x")
-    assert len(buttons(card)) == 2
+    assert len(buttons(card)) == 3
 
 
 def test_the_receipt_of_a_deleted_question_offers_nothing_more() -> None:

@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 DESCRIPTION_MAX = 100
 """https://docs.discord.com/developers/interactions/application-commands"""
-TAKES_NUMBER = ("question", "answer", "lock")
+TAKES_NUMBER = ("question", "answer", "lock", "close", "reopen", "delete")
 TAKES_WHOM = {
     "warn": ("reason",),
     "mute": ("lasts", "reason"),
@@ -39,8 +39,8 @@ TAKES_WHOM = {
 TAKES_PLACE = ("setup", "link", "settings")
 MANAGES = ("setup", "settings")
 """Listed for those who have "Manage Server" only, until a server decides otherwise."""
-TAKES_MESSAGE = ("delete", "reply", "report")
-ALSO_IN_MENU = ("sanctions", "remove")
+TAKES_MESSAGE = ("reply", "report")
+ALSO_IN_MENU = ("sanctions", "remove", "delete")
 """Slash commands that stand in the menu of a message as well."""
 SERVERS_ONLY = ("reply",)
 """In the DM the button "Reply" does it, and as whom somebody is spoken to there."""
