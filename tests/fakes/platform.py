@@ -39,6 +39,8 @@ class FakePlatform:
     chats: dict[Chat, dict[str, Message]] = field(default_factory=lambda: defaultdict(dict))
     threads: dict[str, str] = field(default_factory=dict)
     labels: dict[str, list[Label]] = field(default_factory=dict)
+    closed: set[tuple[str, str | None]] = field(default_factory=set)
+    """Places and threads."""
     worn: dict[str, tuple[Badge, ...]] = field(default_factory=dict)
     """What people wear, by their id."""
     asked: list[Sequence[str]] = field(default_factory=list)
@@ -86,15 +88,17 @@ class FakePlatform:
         return Opened(thread, sent)
 
     async def close_thread(self, place: str, thread: str, name: str, labels: Sequence[Label] = ()) -> None:
-        """Only its name and its labels change here."""
+        """It takes messages all the same here."""
         self._early("close_thread")
+        self.closed.add((place, thread))
         self.threads[thread] = name
         self.labels[thread] = list(labels)
         self._late("close_thread")
 
     async def reopen_thread(self, place: str, thread: str, name: str, labels: Sequence[Label] = ()) -> None:
-        """Only its name and its labels change here."""
+        """Its name and its labels change as well."""
         self._early("reopen_thread")
+        self.closed.discard((place, thread))
         self.threads[thread] = name
         self.labels[thread] = list(labels)
         self._late("reopen_thread")
