@@ -22,6 +22,7 @@ from aiohttp import ClientSession
 
 from bot import words
 from bot.cards import Card, Sheet
+from bot.domain.appointments import DAY, HOUR, WEEK
 from bot.domain.people import Face
 from bot.meters import Meters
 from bot.metrics import Metrics
@@ -33,6 +34,7 @@ from bot.words import _bundle as english
 from bot.words import speak
 from storage.backup import back_up
 from tests.core.test_two_askers import OFFICE, _asks, _chooses, _folder
+from tests.fakes.clock import NEW_YEAR
 from tests.fakes.house import KEY, PORCH, House, Somebody, buttons, house, read
 
 CANDIDATES = ("Anneliese", "Beatrix")
@@ -79,6 +81,7 @@ async def _busy_day(home: House, asker: str, *, forgotten: bool = True) -> None:
     for each in named:
         await home.person("Olga").commands("warn", "be careful too", PORCH, answers=each)
     await _moderated(home, mine, eva)
+    await _in_time(home, mine, (ana, bea))
     for who in (eva, mine) if forgotten else ():
         await who.commands("forget")
         await who.presses("forget-yes")
@@ -124,6 +127,25 @@ async def _writes_a_take(who: Somebody, sign: str) -> None:
     assert isinstance(preview, Card)
     (post,) = [each for each in buttons(preview) if each.action == "publish"]
     await who.presses(post.action, *post.args)
+
+
+async def _in_time(home: House, mine: Somebody, both: tuple[Somebody, Somebody]) -> None:
+    """Nudged, closed and opened again; asked what happened, and told of the week; the rest is still to come."""
+    await home.rule("weekly", "true")
+    community = (await home.questions())[0].community_id
+    for who in both:
+        await who.presses("nudges", "on", community)
+    begun = home.clock.now()
+    await _asks(mine, "Will nobody ever answer me?")
+    await mine.commands("close", "3")
+    home.clock.advance(26 * HOUR)
+    await home.quiet()
+    await mine.commands("reopen", "3")
+    assert {row[0] for row in _values(home)["appointment"]} == {"happened", "silence", "week"}
+    home.clock.advance(begun + WEEK + HOUR - home.clock.now())
+    await home.quiet()
+    told = Counter(row[1] for row in _values(home)["receipt"])
+    assert (told["nudge"], told["happened"], told["week"]) == (2, 4, 1)
 
 
 @pytest.fixture
@@ -246,6 +268,8 @@ def _look(tables: dict[str, list[tuple[object, ...]]]) -> dict[str, Counter[tupl
     from one row over a person to another is compared too. Tokens that stand in several rows lead from one to another
     as well.
     """
+    due = [(kind, subject, f"day {(at - NEW_YEAR) // DAY}") for kind, subject, at, *_ in tables["appointment"]]
+    tables = tables | {"appointment": due}  # moved by chance within the hour
     people = {row[0] for row in tables["person"]}
     values = Counter(value for rows in tables.values() for row in rows for value in row)
     people |= {value for value, times in values.items() if times > 1 and _is_token(value)}
