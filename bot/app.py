@@ -99,7 +99,7 @@ class App:
         composer = Composer(self.dispatch.steps, platforms.get, tracer(vault))
         self.courier = Courier(store, vault, clock, platforms, composer, meters)
         self._retention = Retention(store, vault, clock, contact_days)
-        self._scheduler = Scheduler(store, clock)
+        self.scheduler = Scheduler(store, clock)
         self.ready = asyncio.Event()
         self._web = Web([Health(self.ready), *adapters, *pages])
 
@@ -171,7 +171,7 @@ class App:
 
         async with asyncio.TaskGroup() as tasks:
             carrying = tasks.create_task(carry())
-            keeping = [tasks.create_task(self._retention.run()), tasks.create_task(self._scheduler.run())]
+            keeping = [tasks.create_task(self._retention.run()), tasks.create_task(self.scheduler.run())]
             taking = [tasks.create_task(take(adapter)) for adapter in self.adapters]
             await stop.wait()
             log.info("stopping")

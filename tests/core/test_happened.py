@@ -95,6 +95,18 @@ async def test_after_a_long_downtime_they_come_spread_over_a_day_each_once(porch
     assert [len(asked(who)) for who in people] == [1] * 12
 
 
+async def test_it_is_put_off_once_only_where_the_bot_is_hardly_ever_up(porch: House) -> None:
+    ana = porch.person("Ana")
+    await ana.asks()
+    for _ in range(2):
+        assert asked(ana) == []
+        await porch.crash()
+        porch.clock.advance(round(1000 * 10 * DAY))
+        porch.build()
+        await porch.quiet()
+    assert len(asked(ana)) == 1
+
+
 async def test_whoever_is_forgotten_is_not_asked(porch: House) -> None:
     ana = porch.person("Ana")
     question = await ana.asks()

@@ -268,8 +268,7 @@ def _look(tables: dict[str, list[tuple[object, ...]]]) -> dict[str, Counter[tupl
     from one row over a person to another is compared too. Tokens that stand in several rows lead from one to another
     as well.
     """
-    due = [(kind, subject, f"day {(at - NEW_YEAR) // DAY}") for kind, subject, at, *_ in tables["appointment"]]
-    tables = tables | {"appointment": due}  # moved by chance within the hour
+    tables = tables | {"appointment": [(*row[:2], _day(row[2])) for row in tables["appointment"]]}
     people = {row[0] for row in tables["person"]}
     values = Counter(value for rows in tables.values() for row in rows for value in row)
     people |= {value for value, times in values.items() if times > 1 and _is_token(value)}
@@ -298,6 +297,12 @@ def _look(tables: dict[str, list[tuple[object, ...]]]) -> dict[str, Counter[tupl
                         found[value].append(f"{name}.{column} {tuple(map(plain, row))}")
         called = {each: hashlib.sha256(repr(sorted(rows)).encode()).hexdigest() for each, rows in found.items()}
     return {name: Counter(tuple(map(plain, row)) for row in rows) for name, rows in compared.items()}
+
+
+def _day(moment: object) -> str:
+    """Of an appointment, which was moved by chance within the hour."""
+    assert isinstance(moment, int)
+    return f"day {(moment - NEW_YEAR) // DAY}"
 
 
 def _is_token(value: object) -> bool:

@@ -12,13 +12,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.app import Adapter, App, SystemClock
+from bot.app import Adapter, App
 from bot.platforms.playground.client import Playground
 from bot.platforms.telegram.client import Telegram
 from bot.ports.records import What
 from bot.ports.store import Tx
 from bot.vault import KeyVault
 from storage.database import Database
+from tests.fakes.calendar import Calendar
 from tests.fakes.few import protect_nobody
 from tests.fakes.platform import PLENTY
 from tests.fakes.store import opened
@@ -125,8 +126,18 @@ class Stage:
 
     async def restart(self) -> None:
         """The bot goes down and comes back."""
+        await self.down(0)
+
+    async def down(self, days: float) -> None:
+        """The bot goes down and comes back days later."""
         await self.house.stop()
+        self.house.clock.passes(days)
         self.app, self.store = await self.house.start()
+
+    async def passes(self, days: float) -> None:
+        """Days go by, and what was to happen in them happens."""
+        self.house.clock.passes(days)
+        await self.quiet()
 
     def person(self, name: str, *, member: bool = True) -> Actor:
         """Somebody with a name, a username and an id that nobody may find anywhere."""
@@ -173,6 +184,7 @@ class Stage:
     async def quiet(self) -> None:
         """Returns when all that was done has had its effect everywhere."""
         await self.world.all_taken()
+        await self.app.scheduler.look()
 
         def left(tx: Tx) -> int:
             return len(tx.inbox.waiting("telegram")) + len(tx.outbox.due(100))
@@ -202,10 +214,11 @@ class House:
     port: int = 0
     with_playground: bool = False
     playground: Playground | None = None
+    clock: Calendar = field(default_factory=Calendar)
 
     async def start(self) -> tuple[App, Database]:
         """Runs it until `stop`; returns when it is ready."""
-        clock, vault = SystemClock(), KeyVault([KEY])
+        clock, vault = self.clock, KeyVault([KEY])
         self.store = await opened(self.folder / "agony-aunt.db", clock, vault)
         telegram = Telegram(
             self.world.token,

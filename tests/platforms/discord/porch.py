@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,9 +21,11 @@ from bot.platforms.discord.client import Discord
 from bot.platforms.discord.connection import connection
 from bot.ports.platform import Platform
 from bot.ports.store import Tx
+from bot.scheduler import Scheduler
 from bot.traces import tracer
 from bot.vault import KeyVault
 from storage import Database
+from tests.fakes.calendar import Calendar
 from tests.fakes.few import protect_nobody
 from tests.fakes.platform import PLENTY
 from tests.fakes.store import opened
@@ -44,6 +46,7 @@ class Porch:
     store: Database
     others: Sequence[Callable[[Database, KeyVault, SystemClock], Adapter]] = ()
     """Makes the adapters of other platforms that the same house runs."""
+    clock: Calendar = field(default_factory=Calendar)
 
     async def restart(self) -> None:
         """The bot goes down and comes back, with the same store."""
@@ -58,13 +61,14 @@ class Porch:
 
     async def start(self) -> None:
         """Builds the house around the client and runs it."""
-        clock, vault = SystemClock(), KeyVault([KEY])
+        clock, vault = self.clock, KeyVault([KEY])
         self.adapter = Discord("token", store=self.store, vault=vault, clock=clock, client=self.client, budget=PLENTY)
         beside = [make(self.store, vault, clock) for make in self.others]
         platforms: dict[str, Platform] = {"discord": self.adapter, **{each.name: each for each in beside}}
         self.dispatch = Dispatch(self.store, vault, cogs.ALL, platforms)
         composer = Composer(self.dispatch.steps, platforms.get, tracer(vault))
         self.courier = Courier(self.store, vault, clock, platforms, composer)
+        self.scheduler = Scheduler(self.store, clock)
         self._stop, ready = asyncio.Event(), asyncio.Event()
         self._carrying = asyncio.create_task(self.courier.run(self._stop))
         self._running = asyncio.create_task(self.adapter.run(self.dispatch, self._stop, ready.set))
@@ -103,6 +107,7 @@ class Porch:
 
     async def quiet(self) -> None:
         """Returns when all that was done has had its effect."""
+        await self.scheduler.look()
         rests = 0
         while rests < 3:
             await self.env.settle()
@@ -110,6 +115,11 @@ class Porch:
             await asyncio.sleep(0.005)
             due = await self.store.read(lambda tx: tx.outbox.due(100))
             rests = 0 if due else rests + 1
+
+    async def passes(self, days: float) -> None:
+        """Days go by, and what was to happen in them happens."""
+        self.clock.passes(days)
+        await self.quiet()
 
     async def set_up(self) -> Any:
         shown = await self.olga.slash(self.general, "setup", forum=self.forum)
@@ -186,7 +196,8 @@ async def porch(
     others: Sequence[Callable[[Database, KeyVault, SystemClock], Adapter]] = (),
 ) -> AsyncIterator[Porch]:
     """Everything runs; the server has a forum, and Olga owns it."""
-    store = await opened(folder / "aunt.db", SystemClock(), KeyVault([KEY]))
+    clock = Calendar()
+    store = await opened(folder / "aunt.db", clock, KeyVault([KEY]))
     client = client or connection(message_content=message_content)
     try:
         async with simcord.run(client, approved_intents=client.intents) as env:
@@ -194,7 +205,7 @@ async def porch(
             owner = env.create_user("olga")
             guild = env.create_guild("The Porch", owner=owner)
             general, forum = guild.create_text_channel("general"), guild.create_forum_channel("questions")
-            built = Porch(env, guild, general, forum, guild.add_member(owner), client, store, others)
+            built = Porch(env, guild, general, forum, guild.add_member(owner), client, store, others, clock)
             await built.start()
             try:
                 yield built
