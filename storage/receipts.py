@@ -85,6 +85,15 @@ class Receipts:
         )
         return [message for (message,) in rows]
 
+    def subjects(self, recipient: Recipient, what: What, first: int) -> list[int]:
+        """Of all of this kind that we posted there, what they are about, as far as that is `first` or above."""
+        rows = self._session.rows(
+            "SELECT DISTINCT subject FROM receipt WHERE recipient = $1 AND what = $2 AND subject >= $3 AND ours = 1"
+            " ORDER BY subject",
+            *(recipient, what.value, first),
+        )
+        return [subject for (subject,) in rows]
+
     def drop(self, recipient: Recipient, what: What, subject: int) -> None:
         """Forgets where it stood for this recipient."""
         self._session.run(

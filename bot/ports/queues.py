@@ -33,6 +33,10 @@ class Receipts(Protocol):
         """The messages in this place that people wrote as standing opinions and replies to the question."""
         ...
 
+    def subjects(self, recipient: Recipient, what: What, first: int) -> list[int]:
+        """Of all of this kind that we posted there, what they are about, as far as that is ``first`` or above."""
+        ...
+
     def drop(self, recipient: Recipient, what: What, subject: int) -> None: ...
     def retire(self, recipient: Recipient, what: What, subject: int) -> None:
         """They stand, and replies to them are understood, but they are edited no more (``ours`` becomes false)."""

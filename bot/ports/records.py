@@ -40,7 +40,7 @@ class What(StrEnum):
     NUDGE = "nudge"
     """Somebody who wants that is told of a question that nobody has answered."""
     WEEK = "week"
-    """What there was in a week, in a place; its subject is the community."""
+    """What there was in a week, in a place; its subject is the moment that the week ended."""
     PASSAGE = "passage"
     """Receipts only: a message that a person wrote as (a part of) an opinion."""
 

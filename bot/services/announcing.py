@@ -58,6 +58,9 @@ def question_removed(tx: Tx, question: Question) -> None:
             to, public = stands.recipient, stands.recipient in places
             if stands.ours and to != question.asker:
                 tx.outbox.put(what, subject, to, Urgency.EDIT, question=question.id, to_place=public)
+    for nudge in tx.receipts.everywhere(What.NUDGE, question.id):
+        tx.outbox.put(What.NUDGE, question.id, nudge.recipient, Urgency.EDIT)
+    _weeks(tx, question)
     receipt(tx, question)
 
 
@@ -74,7 +77,15 @@ def question_restored(tx: Tx, question: Question) -> None:
         for person in _listeners(tx, question, reply) if reply is not None else []:
             if person != question.asker:
                 tx.outbox.put(what, subject, person, Urgency.EDIT)
+    _weeks(tx, question)
     receipt(tx, question)
+
+
+def _weeks(tx: Tx, question: Question) -> None:
+    """What was told of weeks since it was posted, and may name it, is told anew in place."""
+    for place in tx.communities.places(question.community_id):
+        for week in tx.receipts.subjects(place.id, What.WEEK, question.posted_at):
+            tx.outbox.put(What.WEEK, week, place.id, Urgency.EDIT, to_place=True)
 
 
 def thread_reopened(tx: Tx, question: Question) -> None:

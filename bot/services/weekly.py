@@ -29,24 +29,26 @@ class Week:
     discussed: list[tuple[Question, int]]
     waiting: list[Question]
 
+    @property
+    def anything(self) -> bool:
+        """Whether anything happened."""
+        return bool(self.questions or self.opinions)
+
 
 def tell(tx: Tx, appointment: Appointment) -> None:
     """Tells every place, and looks forward to the next Monday."""
-    community = CommunityId(appointment.subject)
+    community, last = CommunityId(appointment.subject), monday(tx.now)
     appointments.weekly(tx, community)
-    if not rules.of(tx, community).weekly or of(tx, community) is None:
+    if not rules.of(tx, community).weekly or not of(tx, community, last).anything:
         return
     for place in tx.communities.places(community):
         if place.open:
-            tx.outbox.put(What.WEEK, community, place.id, Urgency.DIGEST, to_place=True, fresh=True)
+            tx.outbox.put(What.WEEK, last, place.id, Urgency.DIGEST, to_place=True)
 
 
-def of(tx: Tx, community: CommunityId) -> Week | None:
-    """The last whole week; None if nothing happened in it."""
-    last = monday(tx.now)
+def of(tx: Tx, community: CommunityId, last: int) -> Week:
+    """The week that ended in this moment, without what is gone by now; what waits is what waits now."""
     questions, opinions = tx.listing.count(community, last - WEEK, last)
-    if not questions and not opinions:
-        return None
     below = 2**31
     waiting = [
         question

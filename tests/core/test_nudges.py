@@ -196,3 +196,13 @@ async def test_it_stands_in_the_file_for_its_owner(porch: House) -> None:
     assert shown.document is not None
     assert b'"told_of_questions_nobody_answers": true' in shown.document.data
     assert "nobody has answered" not in read(shown)
+
+
+async def test_what_is_taken_back_goes_from_who_was_told(porch: House) -> None:
+    ana, sam = porch.person("Ana"), porch.person("Sam")
+    await wants(sam)
+    question = await ana.asks("Is there hope?")
+    await passes(porch, 1.1)
+    assert len(nudges(sam)) == 1
+    await ana.presses("deleted", question.id)
+    assert not [text for text in sam.reads() if "hope" in text]

@@ -124,3 +124,20 @@ async def test_where_only_posts_can_stand_it_is_a_post_of_its_own(wanted: House)
     await wanted.dispatch.handle(sam.event(Say("What a week."), said))
     await wanted.quiet()
     assert "Others" not in read(wanted.card(1).card), "talk under it is nobody's opinion"
+
+
+async def test_what_is_taken_back_later_goes_from_what_was_told(wanted: House) -> None:
+    await _some(wanted)
+    end = monday(wanted.clock.now()) + WEEK
+    await until(wanted, end + 1)
+    await until(wanted, end + WEEK + 1)
+    assert len(weeks(wanted)) == 1
+    first = (await wanted.questions())[0]
+    await wanted.person("Ana").presses("deleted", first.id)
+    (told,) = weeks(wanted)
+    assert "Is there hope?" not in told
+    assert "One new question, no opinion." in told
+    await wanted.person("Ana").presses("deleted", (await wanted.questions())[0].id)
+    (told,) = weeks(wanted)
+    assert "over" not in told
+    assert "No new question, no opinion." in told

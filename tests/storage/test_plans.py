@@ -202,6 +202,7 @@ def tell(tx: Transaction) -> None:
     tx.receipts.carried(question)
     tx.receipts.at(place.id, "7")
     tx.receipts.thread(place.id, "5")
+    tx.receipts.subjects(place.id, What.WEEK, 0)
     tx.receipts.written(place.id, question)
     tx.receipts.retire(place.id, What.QUESTION, question)
     tx.receipts.drop(place.id, What.QUESTION, question)
