@@ -48,4 +48,4 @@ def switch(call: Call, wanted: str, community: int = 0) -> Answer:
 def _page(call: Call, community: CommunityId, after: tuple[Group, int] | None) -> Answer:
     shown = waiting.page(call.tx, call.caller, community, after)
     mine = shown.community.category(categories.chosen(call.tx, shown.community, call.caller))
-    return views.page(call.words, shown, mine, nudging.wanted(call.tx, call.caller))
+    return views.page(call.words, shown, mine, wants_nudges=nudging.wanted(call.tx, call.caller))

@@ -7,26 +7,22 @@ from bot.views import names
 from bot.words import Words
 
 ON, OFF = "on", "off"
-EXCERPT = 400
-"""Characters of the details that are shown; all of it is behind "Show all"."""
 
 
 def nudge(words: Words, community: Community, question: Question) -> Card:
-    """A question that waits for its first opinion."""
+    """A question that waits for its first opinion, whole: there is nothing more to show."""
     title = words("card-title", audience=names.audience(words, community, question.audience), title=question.title)
     parts: list[Small | Title | Body] = [
         Small(words("nudge", number=question.number, community=community.name)),
         Title(title),
     ]
     if question.details:
-        details = question.details
-        parts.append(Body(details if len(details) <= EXCERPT else details[:EXCERPT].rsplit(" ", 1)[0] + " …"))
+        parts.append(Body(question.details))
     answer = Button(words("button-answer"), "answer", (question.id,), Style.PRIMARY)
-    show_all = Button(words("button-show-all"), "page", (question.id,))
-    return Card(tuple(parts), ((answer, show_all), (Button(words("button-nudges-off"), "nudges", (OFF,)),)))
+    return Card(tuple(parts), ((answer,), switch(words, wanted=True)))
 
 
-def switch(words: Words, wanted: bool, community: int = 0) -> tuple[Button, ...]:
+def switch(words: Words, *, wanted: bool, community: int = 0) -> tuple[Button, ...]:
     """A row with the button that turns them on or off, whichever they are not.
 
     ``community`` is where its reader belongs at any rate, 0 where that is not known.

@@ -11,7 +11,7 @@ from bot.views import names, nudging
 from bot.words import Words
 
 
-def page(words: Words, shown: Waiting, mine: Category | None, wants_nudges: bool) -> Card:
+def page(words: Words, shown: Waiting, mine: Category | None, *, wants_nudges: bool) -> Card:
     """A page, those that wait for the reader first; each question has its button. ``mine`` is the reader's category."""
     community = shown.community
     parts: list[Part] = [Title(words("waiting-title", community=community.name))]
@@ -27,7 +27,7 @@ def page(words: Words, shown: Waiting, mine: Category | None, wants_nudges: bool
         group, number = shown.after
         rows.append((Button(words("button-older"), "unanswered", (community.id, group.value, number)),))
     parts.append(Small(words("waiting-nudges-on" if wants_nudges else "waiting-nudges-off")))
-    rows.append(nudging.switch(words, wants_nudges, community.id))
+    rows.append(nudging.switch(words, wanted=wants_nudges, community=community.id))
     return Card(tuple(parts), tuple(rows), instead=True)
 
 

@@ -8,49 +8,39 @@ from bot.domain.questions import Question
 from bot.services.weekly import Week
 from bot.words import Words
 
+Link = Callable[[Question], str | None]
 
-def week(words: Words, community: Community, told: Week, link: Callable[[Question], str | None]) -> Card:
+
+def week(words: Words, community: Community, told: Week, link: Link) -> Card:
     """Counts, then the questions by name, each with a button that leads to it: where it stands, or to "Show all"."""
     title = words("week-title", community=community.name)
+    asked, said = words("week-questions", count=told.questions), words("week-opinions", count=told.opinions)
+    discussed = [question for question, _ in told.discussed]
+    lines = [
+        words("week-line-opinions", number=question.number, title=question.title, count=count)
+        for question, count in told.discussed
+    ]
     parts: list[Part] = [
         Title(title),
-        Say(words("week-counts", questions=words("week-questions", count=told.questions),
-                  opinions=words("week-opinions", count=told.opinions))),
-    ]  # fmt: skip
-    named: dict[int, Question] = {}
-    for heading, lines, questions in (
-        ("week-new", [_line(words, each) for each in told.newest], told.newest),
-        (
-            "week-discussed",
-            [_line(words, each, count) for each, count in told.discussed],
-            [q for q, _ in told.discussed],
-        ),
-        ("week-waiting", [_line(words, each) for each in told.waiting], told.waiting),
-    ):
-        if questions:
-            parts += [Strong(_heading(words, heading)), Say("\n".join(lines))]
-            named |= {each.number: each for each in questions}
-    return Card(
-        tuple(parts), columns(_buttons(words, [named[number] for number in sorted(named)], link), 4), name=title
-    )
+        Say(words("week-counts", questions=asked, opinions=said)),
+        *_named(words("week-new"), [_line(words, each) for each in told.newest]),
+        *_named(words("week-discussed"), lines),
+        *_named(words("week-waiting"), [_line(words, each) for each in told.waiting]),
+    ]
+    named = {each.number: each for each in (*told.newest, *discussed, *told.waiting)}
+    buttons = [_button(named[number], link(named[number])) for number in sorted(named)]
+    return Card(tuple(parts), columns(buttons, 4), name=title)
 
 
-def _heading(words: Words, key: str) -> str:
-    if key == "week-new":
-        return words("week-new")
-    return words("week-discussed") if key == "week-discussed" else words("week-waiting")
+def _named(heading: str, lines: Sequence[str]) -> list[Part]:
+    return [Strong(heading), Say("\n".join(lines))] if lines else []
 
 
-def _line(words: Words, question: Question, count: int = 0) -> str:
-    if count:
-        return words("week-line-opinions", number=question.number, title=question.title, count=count)
+def _line(words: Words, question: Question) -> str:
     return words("week-line", number=question.number, title=question.title)
 
 
-def _buttons(words: Words, questions: Sequence[Question], link: Callable[[Question], str | None]) -> list[Button]:
-    return [
-        Button(f"#{each.number}", link=address)
-        if (address := link(each)) is not None
-        else Button(f"#{each.number}", "page", (each.id,), private=True)
-        for each in questions
-    ]
+def _button(question: Question, address: str | None) -> Button:
+    if address is not None:
+        return Button(f"#{question.number}", link=address)
+    return Button(f"#{question.number}", "page", (question.id,), private=True)

@@ -39,7 +39,7 @@ async def test_a_question_without_an_opinion_is_told_once_after_a_day(porch: Hou
     assert len(nudges(sam)) == 1
     assert "#1 · The Porch" in nudges(sam)[0]
     assert "He left." in nudges(sam)[0]
-    assert labels(sam.sees()[-1].card) == ["Have an opinion?", "Show all", "Don't tell me of unanswered questions"]
+    assert labels(sam.sees()[-1].card) == ["Have an opinion?", "Don't tell me of unanswered questions"]
     await passes(porch, 5)
     assert len(nudges(sam)) == 1
     assert nudges(eva) == nudges(ana) == []

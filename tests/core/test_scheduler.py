@@ -1,6 +1,7 @@
 """The scheduler: each appointment is kept once, whatever crashes and however late, and none stops another."""
 
 import asyncio
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from threading import Event
@@ -13,7 +14,7 @@ from bot.scheduler import FIRST_RETRY, SLOWEST_RETRY, Scheduler
 from bot.vault import KeyVault
 from storage import Database
 from tests.fakes.clock import NEW_YEAR, FakeClock
-from tests.fakes.house import KEY
+from tests.fakes.house import KEY, House
 from tests.fakes.store import opened
 
 
@@ -175,3 +176,20 @@ async def test_a_store_that_fails_is_asked_again(clock: FakeClock, store: Databa
     running.cancel()
     await asyncio.wait([running])
     await store.close()
+
+
+def _of(tx: Tx, subject: int) -> list[Appointment]:
+    return tx.appointments.of(subject)
+
+
+async def test_what_is_made_for_a_question_tells_no_better_when_it_was_asked_than_an_id(porch: House) -> None:
+    await porch.rule("review", '"off"')
+    ana = porch.person("Ana")
+    moved: dict[Kind, set[int]] = {kind: set() for kind in (Kind.HAPPENED, Kind.NUDGE, Kind.SILENCE)}
+    for number in range(8):
+        question = await ana.asks(f"Is there hope, {number}?")
+        await ana.commands("close", str(question.number))
+        await ana.commands("reopen", str(question.number))
+        for each in await porch.store.read(partial(_of, subject=question.id)):
+            moved[each.kind].add((each.at - question.posted_at) % HOUR)
+    assert all(len(each) >= 6 for each in moved.values()), moved
