@@ -124,11 +124,13 @@ async def test_no_more_people_are_told_than_the_community_wants(porch: House) ->
 async def test_late_ones_are_dropped_after_a_downtime(porch: House) -> None:
     ana, sam = porch.person("Ana"), porch.person("Sam")
     await wants(sam)
-    await ana.asks()
+    question = await ana.asks()
     await porch.crash()
     porch.clock.advance(round(1000 * 7 * DAY))
     porch.build()
     await porch.quiet()
+    rested = await porch.store.read(lambda tx: tx.nudges.willing(question.community_id, (), tx.now - 1))
+    assert len(rested) == 1, "what was dropped is no nudge"
     await passes(porch, 2)
     assert nudges(sam) == []
 
