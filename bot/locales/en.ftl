@@ -733,7 +733,7 @@ privacy =
 
     Your question is written anew, never forwarded. My logs hold nothing of what you write.
 privacy-kept =
-    A month after the last thing you took part in has ended (whoever runs me can change that time), the locked number is destroyed. Then I can't write to you until you write to me again.
+    A month after the last thing you took part in has ended (whoever runs me can change that time), the locked number is destroyed. Then I can't write to you until you write to me again. As long as you want to be told of unanswered questions, it stays.
 
     Moderators can warn, mute or ban “the author of #12” without learning who that is. Such a decision stays, as a code.
 
