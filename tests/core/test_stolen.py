@@ -131,7 +131,8 @@ async def _writes_a_take(who: Somebody, sign: str) -> None:
 
 async def _in_time(home: House, mine: Somebody, both: tuple[Somebody, Somebody]) -> None:
     """Nudged, closed and opened again; asked what happened, and told of the week; the rest is still to come."""
-    await home.rule("weekly", "true")
+    for name, value in (("weekly", "true"), ("questions_a_day", "0")):
+        await home.rule(name, value)
     community = (await home.questions())[0].community_id
     for who in both:
         await who.presses("nudges", "on", community)
