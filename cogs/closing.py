@@ -51,7 +51,8 @@ def closed_ones(call: Call, typed: str) -> list[tuple[str, str]]:
 
 def _mine(call: Call, typed: str, status: Status) -> list[tuple[str, str]]:
     def fits(question: Question) -> bool:
-        return question.status is status and call.caller.face_of(question.asker) is not None
+        mine = call.caller.face_of(question.asker) is not None
+        return mine and question.status is status and not question.is_take
 
     return questions.suggestions(call.words, reading.suggested(call.tx, call.caller, typed, call.near(), fits))
 

@@ -1,6 +1,8 @@
 """What waits for an answer: by whom it waits for, page after page, each once."""
 
 from bot.cards import Card, Toast
+from bot.domain.appointments import DAY
+from tests.core.test_takes import write
 from tests.fakes.house import PORCH, House, Somebody, buttons, labels, read
 
 
@@ -76,3 +78,24 @@ async def test_buttons_that_were_made_up_are_refused(porch: House) -> None:
     refused = await sam.commands("unanswered", place=PORCH)
     assert isinstance(refused, Card)
     assert "private" in read(refused)
+
+
+async def test_a_take_waits_for_nothing_and_is_neither_closed_nor_told_of(porch: House) -> None:
+    await porch.rule("weekly", "true")
+    sam, eva = porch.person("Sam"), porch.person("Eva")
+    take = await write(sam)
+    assert await porch.store.read(lambda tx: tx.appointments.of(take.id)) == []
+    assert "Every question has an answer." in read(await page(eva))
+    assert "Close" not in labels(sam.sees()[-1].card)
+    for command in ("close", "reopen"):
+        refused = await sam.commands(command, "1")
+        assert isinstance(refused, Card)
+        assert read(refused).startswith("#1 is a take")
+    sure = await sam.commands("delete", "1")
+    assert isinstance(sure, Card)
+    assert labels(sure) == ["Yes, delete it", "Keep it"]
+    await eva.says("So true.", PORCH)
+    porch.clock.advance(60 * DAY)
+    await porch.quiet()
+    assert len(porch.stands(PORCH)) == 1, "the take, and no word of a week"
+    assert labels(porch.card().card)[0] == "Comment"
