@@ -57,7 +57,17 @@ async def ask(browser: Browser, persona: str, title: str) -> None:
 
 
 async def test_what_everybody_and_what_the_moderator_can_press(browser: Browser) -> None:
-    everybody = {"Ask a question", "Write a take", "Takes", "Inbox", "Help", "Privacy", "My data", "Forget me"}
+    everybody = {
+        "Ask a question",
+        "Unanswered",
+        "Write a take",
+        "Takes",
+        "Inbox",
+        "Help",
+        "Privacy",
+        "My data",
+        "Forget me",
+    }
     assert set(await quick(browser, "sam")) == everybody
     moderators = {"Queue", "Reports", "Sanctions", "Audit", "Statistics", "Settings", "Set up", "Link"}
     assert set(await quick(browser, "mo")) == everybody | moderators
