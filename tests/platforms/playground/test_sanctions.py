@@ -52,10 +52,10 @@ async def test_no_way_in_works_for_whoever_is_banned(browser: Browser) -> None:
     await browser.does("press", "robin", **robin.button("Reply"))
     replying = browser.last("robin")
 
-    await browser.does("write", "mo", text="/ban 6")
+    await browser.does("write", "mo", text="/ban 7")
     await browser.does("fill", "mo", message=browser.last("mo"), field_reason="Spam.")
     assert "Why: Spam." in await browser.text("as=robin")
-    board = await browser.text("as=eva&q=6") + await browser.text("as=eva&q=1")
+    board = await browser.text("as=eva&q=7") + await browser.text("as=eva&q=1")
 
     await robin.refused("write", text="/ask")
     await robin.refused("write", text="/answer 1")
@@ -68,7 +68,7 @@ async def test_no_way_in_works_for_whoever_is_banned(browser: Browser) -> None:
     await robin.refused("press", **robin.button("Reply"))
     await browser.does("fill", "robin", message=asking, field_audience="everyone", field_title="Is there new hope?")
     await robin.refused("press", **robin.button("Post it"))
-    assert await browser.text("as=eva&q=6") + await browser.text("as=eva&q=1") == board
+    assert await browser.text("as=eva&q=7") + await browser.text("as=eva&q=1") == board
 
     await browser.does("write", "mo", text="/unban 6")
     await press(browser, "robin", "Post it")
