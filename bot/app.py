@@ -23,6 +23,7 @@ from bot.compose import Composer
 from bot.config import Settings, SettingsError
 from bot.courier import Courier
 from bot.dispatch import Dispatch
+from bot.librarian import Librarian
 from bot.meters import Meters
 from bot.metrics import Metrics
 from bot.platforms.discord.client import Discord
@@ -100,6 +101,7 @@ class App:
         self.courier = Courier(store, vault, clock, platforms, composer, meters)
         self._retention = Retention(store, vault, clock, contact_days)
         self.scheduler = Scheduler(store, clock)
+        self._librarian = Librarian(store, clock)
         self.ready = asyncio.Event()
         self._web = Web([Health(self.ready), *adapters, *pages])
 
@@ -171,7 +173,7 @@ class App:
 
         async with asyncio.TaskGroup() as tasks:
             carrying = tasks.create_task(carry())
-            keeping = [tasks.create_task(self._retention.run()), tasks.create_task(self.scheduler.run())]
+            keeping = [tasks.create_task(each.run()) for each in (self._retention, self.scheduler, self._librarian)]
             taking = [tasks.create_task(take(adapter)) for adapter in self.adapters]
             await stop.wait()
             log.info("stopping")

@@ -11,7 +11,7 @@ from bot.domain.limits import DETAILS_MAX, TITLE_MAX
 from bot.domain.questions import QuestionId, Status, clean_details, clean_title
 from bot.ports.records import FormId, OpenForm
 from bot.ports.store import Tx
-from bot.services import announcing, asking, forms, permitting, reading, reviewing, telltales
+from bot.services import announcing, asking, forms, permitting, reading, reviewing, searching, telltales
 from bot.views import questions
 from bot.views import reviewing as reviews
 from bot.words import Words
@@ -93,11 +93,12 @@ class Ask(Form):
 
     @classmethod
     def preview(cls, tx: Tx, words: Words, form: OpenForm) -> Card:
-        """The card as it will be published, and a warning of what in it could give the asker away."""
+        """The card as it will be published, a warning of what in it could give the asker away, and what is like it."""
         if not form.filled["community"]:
             raise Refused("no-community")
         community = tx.communities.get(CommunityId(int(form.filled["community"])))
         audience = tuple(each.key for each in community.audience([form.filled.get("audience", "")]))
+        near = searching.answered(tx, community.id, form.filled["title"], form.filled.get("details", ""))
         return questions.preview(
             words,
             community,
@@ -109,6 +110,7 @@ class Ask(Form):
             telltales.shown(form.filled.get("telltales", "")),
             tx.pictures.of_form(form.id),
             asking.chosen_topic(tx, community.id, form.filled.get("topic", "")),
+            near,
         )
 
 

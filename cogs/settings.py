@@ -7,7 +7,7 @@ from bot.cog import Answer, Begin, Call, Cog, Form, kept, paragraph
 from bot.domain.communities import Community
 from bot.domain.errors import Refused
 from bot.domain.moderation import RESOURCES_MAX
-from bot.services import categories, naming, rules, setup
+from bot.services import categories, naming, rules, setup, shelving
 from bot.views import rules as ruled
 from bot.views import settings as views
 
@@ -144,6 +144,7 @@ def _moderated(call: Call, community: int) -> Community:
 def _changed(call: Call, community: Community, name: str, value: str) -> Answer:
     """Written down for the other moderators, and shown. What a list holds is no business of the audit's."""
     call.tx.audit.add(community.id, call.caller.name, "setting", name, 0, value)
+    shelving.relearn(call.tx, community.id)
     return _one(call, community, name)
 
 

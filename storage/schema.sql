@@ -72,9 +72,22 @@ CREATE TABLE community (
     questions BIGINT NOT NULL DEFAULT 0 -- the last number given to a question
 ) WITHOUT ROWID;
 
+CREATE TABLE counter (
+    name TEXT NOT NULL PRIMARY KEY,
+    value BIGINT NOT NULL
+) WITHOUT ROWID;
+
 CREATE TABLE cursor (
     platform TEXT NOT NULL PRIMARY KEY,
     position BIGINT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE entry (
+    id BIGINT NOT NULL PRIMARY KEY,
+    shelf_id BIGINT NOT NULL REFERENCES shelf (id),
+    question_id BIGINT NOT NULL UNIQUE REFERENCES question (id),
+    title TEXT NOT NULL, -- numbers of terms, in hex
+    body TEXT NOT NULL
 ) WITHOUT ROWID;
 
 CREATE TABLE errand (
@@ -223,6 +236,8 @@ CREATE TABLE place (
 ) WITHOUT ROWID;
 CREATE INDEX place_community ON place (community_id, id);
 
+CREATE VIRTUAL TABLE posting USING fts5 (terms, content = '', detail = 'none', tokenize = 'ascii');
+
 CREATE TABLE question (
     id BIGINT NOT NULL PRIMARY KEY,
     community_id BIGINT NOT NULL REFERENCES community (id),
@@ -263,6 +278,14 @@ CREATE TABLE receipt (
 CREATE UNIQUE INDEX receipt_message ON receipt (recipient, message) WHERE what <> 'thread';
 CREATE UNIQUE INDEX receipt_thread ON receipt (recipient, thread) WHERE what = 'thread';
 CREATE INDEX receipt_subject ON receipt (what, subject);
+
+CREATE TABLE related (
+    question_id BIGINT NOT NULL REFERENCES question (id),
+    position BIGINT NOT NULL,
+    other BIGINT NOT NULL REFERENCES question (id),
+    PRIMARY KEY (question_id, position)
+) WITHOUT ROWID;
+CREATE INDEX related_other ON related (other);
 
 CREATE TABLE removal (
     what TEXT NOT NULL,
@@ -339,6 +362,18 @@ CREATE TABLE seen (
 ) WITHOUT ROWID;
 CREATE INDEX seen_at ON seen (at);
 
+CREATE TABLE shelf (
+    id BIGINT NOT NULL PRIMARY KEY,
+    community_id BIGINT NOT NULL REFERENCES community (id),
+    kind TEXT NOT NULL,
+    language TEXT NOT NULL, -- whose stems the terms are
+    entries BIGINT NOT NULL DEFAULT 0,
+    titles BIGINT NOT NULL DEFAULT 0, -- terms in all titles
+    bodies BIGINT NOT NULL DEFAULT 0,
+    upto BIGINT, -- the last question that was filled in, NULL once all were
+    UNIQUE (community_id, kind)
+) WITHOUT ROWID;
+CREATE INDEX shelf_unfilled ON shelf (upto) WHERE upto IS NOT NULL;
 CREATE TABLE sketch (
     id BIGINT NOT NULL PRIMARY KEY REFERENCES form (id) ON DELETE CASCADE,
     content TEXT NOT NULL -- sealed: the picture of a form
@@ -349,4 +384,12 @@ CREATE TABLE tally (
     category TEXT NOT NULL,
     standing BIGINT NOT NULL,
     PRIMARY KEY (question_id, category)
+) WITHOUT ROWID;
+
+CREATE TABLE term (
+    id BIGINT NOT NULL PRIMARY KEY,
+    shelf_id BIGINT NOT NULL REFERENCES shelf (id),
+    word TEXT NOT NULL,
+    entries BIGINT NOT NULL,
+    UNIQUE (shelf_id, word)
 ) WITHOUT ROWID;

@@ -22,6 +22,7 @@ from storage.receipts import Receipts
 from storage.removals import Removals
 from storage.replies import Replies
 from storage.sanctions import Sanctions
+from storage.search import Search
 from storage.session import Session
 from storage.stats import Stats
 
@@ -139,6 +140,11 @@ class Transaction:
     def listing(self) -> Listing:
         """Lists of questions."""
         return Listing(self._session)
+
+    @cached_property
+    def search(self) -> Search:
+        """What is found by its words."""
+        return Search(self._session)
 
     def attempt(self, unit: Callable[[], T]) -> T:
         """Runs part of the unit so that an error in it undoes that part only, and raises the error."""

@@ -26,6 +26,7 @@ from bot.domain.cases import Verdict
 from bot.domain.communities import Note, PlaceKind
 from bot.domain.moderation import FlagKind, Reason, Review, Rules
 from bot.fields import UNTYPED
+from bot.plain.stems import LANGUAGES
 from bot.words import Words, isolated, speak
 
 ROOT = Path(__file__).parent.parent
@@ -36,7 +37,7 @@ PLATFORMS = ("telegram", "discord", "playground")
 FAMILIES = {
     "refused-{}", "reason-{}", "platform-{}", "form-{}", "form-{}-{}", "form-{}-{}-label", "setup-how-{}",
     "setup-note-{}", "case-{}", "audit-{}",
-    "command-{}", "why-{}", "because-{}", "held-{}", "setting-{}", "setting-about-{}", "review-{}",
+    "command-{}", "why-{}", "because-{}", "held-{}", "setting-{}", "setting-about-{}", "review-{}", "language-{}",
     "playground-command-{}", "playground-message-{}",
 }  # fmt: skip
 
@@ -130,6 +131,7 @@ def families() -> set[Asked]:
     asked |= {(f"why-{kind}", frozenset({"detail"})) for kind in (*FlagKind, *Reason)}
     asked |= {(f"because-{kind}", frozenset[str]()) for kind in (*FlagKind, *Reason)}
     asked |= {(f"review-{mode}", frozenset[str]()) for mode in Review}
+    asked |= {(f"language-{language}", frozenset[str]()) for language in LANGUAGES}
     rules = [each.name.replace("_", "-") for each in fields(Rules)]
     asked |= {(f"{key}-{name}", frozenset[str]()) for key in ("setting", "setting-about") for name in rules}
     asked |= {(f"setup-note-{note}", frozenset[str]()) for note in Note}

@@ -95,8 +95,9 @@ class Rules:
     where the platform tells (0: nobody). A category of fewer than ``lone_voice`` known members is not shown with an
     anonymous opinion. A new question is published at a random moment within ``delay_minutes``. ``resources`` is where
     somebody in a crisis finds help, in the community's words; "" for ours. Whoever asks may choose one of the
-    ``topics``. A question under which nobody writes for ``close_days`` is closed (0: never). Of one that nobody answers
-    at most ``nudges`` people who want that are told. ``weekly`` has the community hear of its week each Monday.
+    ``topics``. ``language`` is the one that most write in: by its rules search takes words to their stems. A question
+    under which nobody writes for ``close_days`` is closed (0: never). Of one that nobody answers at most ``nudges``
+    people who want that are told. ``weekly`` has the community hear of its week each Monday.
     """
 
     review: Review = Review.FLAGGED
@@ -116,3 +117,4 @@ class Rules:
     close_days: int = 30
     nudges: int = 20
     weekly: bool = False
+    language: str = "en"

@@ -4,7 +4,7 @@ from bot.cards import Card
 from bot.domain.questions import QuestionId, Status
 from bot.letters.looks import Private, Public, twin
 from bot.ports.records import What
-from bot.services import reading, rules
+from bot.services import reading, rules, searching
 from bot.views import questions, takes
 
 
@@ -27,6 +27,7 @@ def public(look: Public) -> Card | None:
         removal=removal,
         twin=twin(tx, question),
         image=tx.pictures.of(question.id),
+        recommended=searching.recommended(tx, question),
     )
 
 

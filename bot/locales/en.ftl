@@ -73,7 +73,7 @@ help =
     Ask: write your question, or send /ask.
     Answer: press “Have an opinion?” under a question, with or without your name.
     Go on talking: reply to any message about an opinion. Your reply is passed on.
-    Read: /question 12 shows everything about #12.
+    Read: /question 12 shows everything about #12, /search finds questions by their words, /related 12 what is like #12.
     Missed something? /inbox shows what I could not bring you.
     Take back: reply to what you wrote with /delete.
     Something wrong? Press “Report” under it: the moderators see it, and nobody learns who told them.
@@ -497,6 +497,12 @@ setting-lone-voice = Lone voices
 setting-about-lone-voice = An anonymous opinion counts under “Others” as long as fewer people than this of its category are known here.
 setting-delay-minutes = Questions appear
 setting-about-delay-minutes = A new question appears at a random moment, so that nobody can tell from it who was writing just then.
+setting-language = Language
+setting-about-language = The language that most write in here. Search knows by it that “lied” and “lying” are one word. After a change, questions are found by it within some minutes.
+language-en = English
+language-de = German
+language-es = Spanish
+language-ru = Russian
 setting-words = Word list
 setting-about-words = A text with one of these words or phrases waits for a moderator. A star stands for the rest of a word: “fool*”.
 setting-patterns = Patterns
@@ -1015,3 +1021,23 @@ setting-about-nudges = When nobody has answered a question for a day, so many of
 setting-weekly = Weekly digest
 setting-about-weekly = Each Monday one message: what was asked, what was talked about, and what still waits.
 playground-command-unanswered = Unanswered
+
+## Search, related and recommended questions
+
+command-search = Find questions by their words: /search jealous boyfriend
+command-related = Questions like another: /related 12
+option-search = What you are looking for, in a few words
+search-title = This is what I found
+search-none = I found nothing with these words. Other words may help, or ask it yourself with /ask.
+search-long = There is more. Fewer words let you turn the page.
+refused-search-empty = What are you looking for? Please add some words, as in /search jealous boyfriend.
+button-more = More ›
+button-better = ‹ Back
+button-open = Read #{ NUMBER($number, useGrouping: 0) }
+related-title = Like #{ NUMBER($number, useGrouping: 0) }
+related-none = There is nothing like #{ NUMBER($number, useGrouping: 0) } yet. /search finds questions by their words.
+recommended = Recommended questions
+recommended-takes = Recommended takes
+card-related = Related: { $questions }
+preview-same = This looks like #{ NUMBER($number, useGrouping: 0) }, already answered. You can read it before you post yours:
+preview-related = Something like it was answered already. You can read it before you post yours:

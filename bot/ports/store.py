@@ -20,6 +20,7 @@ from bot.ports.moderation import Audit, Cases, Removals, Sanctions, Stats
 from bot.ports.pictures import Pictures
 from bot.ports.queues import Backlogs, Inbox, Outbox, Receipts
 from bot.ports.records import FormId, OpenForm
+from bot.ports.search import Search
 
 T = TypeVar("T")
 
@@ -366,6 +367,8 @@ class Tx(Protocol):
     def nudges(self) -> Nudges: ...
     @property
     def listing(self) -> Listing: ...
+    @property
+    def search(self) -> Search: ...
     def attempt(self, unit: Callable[[], T]) -> T:
         """Runs part of the unit so that an error in it undoes that part only."""
         ...

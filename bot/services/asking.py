@@ -9,7 +9,7 @@ from bot.domain.people import Caller, Face
 from bot.domain.questions import Question, QuestionId, Status, clean_details, clean_title
 from bot.ports.records import FormId, What
 from bot.ports.store import Tx
-from bot.services import announcing, cases, categories, forms, publishing, reading, rules
+from bot.services import announcing, cases, categories, forms, publishing, reading, rules, shelving
 
 EVERYONE = "everyone"
 """The audience's value in the form when nobody in particular is asked."""
@@ -115,6 +115,7 @@ def delete(tx: Tx, caller: Caller, question: QuestionId) -> Question:
     tx.questions.set_status(found.id, Status.REMOVED)
     tx.removals.drop(What.QUESTION, found.id)
     tx.pictures.take_down(found.id)
+    shelving.index(tx, found)
     cases.withdraw(tx, found)
     announcing.question_removed(tx, found)
     return found

@@ -9,7 +9,7 @@ from bot.domain.removals import Removal
 from bot.domain.threads import Reply
 from bot.ports.records import Urgency, What
 from bot.ports.store import Tx
-from bot.services import announcing, permitting, reviewing, things
+from bot.services import announcing, permitting, reviewing, shelving, things
 from bot.services.things import Thing
 
 REPORTED = "reported"
@@ -68,6 +68,7 @@ def remove(tx: Tx, thing: Thing, reason: str = "") -> None:
         tx.questions.set_status(thing.id, Status.REMOVED)
         changed = tx.questions.get(thing.id)
         assert changed is not None
+        shelving.index(tx, changed)
         announcing.question_removed(tx, changed)
     elif isinstance(thing, Opinion):
         tx.opinions.remove(thing.id)

@@ -21,7 +21,7 @@ from bot.domain.questions import Question, Status
 from bot.ports.keeping import ErrandId
 from bot.ports.records import Receipt, What
 from bot.ports.store import Tx
-from bot.services import announcing, things
+from bot.services import announcing, shelving, things
 from bot.services.things import Thing
 
 HOUR = 60 * 60 * 1000
@@ -115,6 +115,7 @@ def _wipe(tx: Tx, thing: Thing) -> None:
     tx.removals.drop(things.kind(thing), thing.id)
     if isinstance(thing, Question):
         tx.pictures.take_down(thing.id)
+        shelving.forget(tx, thing)
     case = tx.cases.of(things.kind(thing), thing.id)
     if case is None:
         return

@@ -8,7 +8,7 @@ from bot.domain.people import Caller, Face
 from bot.domain.questions import Kind, Question
 from bot.ports.records import OpenForm
 from bot.ports.store import Tx
-from bot.services import announcing, appointments, forms, permitting, reviewing, rules
+from bot.services import announcing, appointments, forms, permitting, reviewing, rules, shelving
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ def publish(tx: Tx, caller: Caller, finished: OpenForm, community: Community, fa
         tx.pictures.hang(question.id, image)
     forms.close(tx, finished)
     reviewing.take_in(tx, question, found, tell=False)
+    shelving.index(tx, question)
     announcing.question_posted(tx, question)
     if not found.held:
         appointments.begin(tx, question)

@@ -1,7 +1,7 @@
 """Reading: a question with everything that stands under it, in pages small enough for a chat."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.domain.communities import Community, CommunityId, Place
 from bot.domain.errors import Refused
@@ -9,9 +9,11 @@ from bot.domain.limits import PAGE_SIZE, REPLIES_SHOWN, THREAD_PAGE
 from bot.domain.opinions import Opinion, OpinionId, Tally
 from bot.domain.people import Caller, Face
 from bot.domain.questions import Question, QuestionId, Status, must_stand
+from bot.domain.relevance import KINDS
 from bot.domain.threads import Reply
 from bot.ports.records import Receipt, Row, What
 from bot.ports.store import Tx
+from bot.services import searching
 
 STRANGERS_CHOICE = 8
 """Communities that somebody is offered who was seen in none of them."""
@@ -47,6 +49,7 @@ class Page:
     offset: int
     threads: list[Threaded]
     more: bool
+    recommended: list[Question] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,9 @@ def page(tx: Tx, question: QuestionId, tab: str | None, offset: int, caller: Cal
         Threaded(opinion, tx.replies.under(opinion.id, 0, REPLIES_SHOWN), tx.replies.count(opinion.id))
         for opinion in opinions[:PAGE_SIZE]
     ]
-    return Page(found, community, tally, tab, offset, threads, len(opinions) > PAGE_SIZE)
+    more = len(opinions) > PAGE_SIZE
+    recommended = [each for kind in KINDS for each in searching.related(tx, found, kind=kind)]
+    return Page(found, community, tally, tab, offset, threads, more, recommended)
 
 
 def others(tabs: Sequence[str], tally: Tally) -> list[str | None]:
@@ -147,7 +152,8 @@ def suggested(
 ) -> list[tuple[Community, Question]]:
     """The standing questions of the caller's communities that ``typed`` could become, newest first, at most 25.
 
-    Digits, also as "#12", are the beginning of a number; other words are looked for in the titles of the newest.
+    Digits, also as "#12", are the beginning of a number; other words are looked for in the titles of the newest, and
+    then in everything, whole words that is.
     ``fits`` says which questions may be suggested at all. ``near`` as in `numbered`.
     """
     typed = typed.strip().removeprefix("#").casefold()
@@ -160,7 +166,12 @@ def suggested(
         )
         if fits(question) and (digits or all(word in question.title.casefold() for word in typed.split()))
     ]
-    return sorted(found, key=lambda each: each[1].id, reverse=True)[:SUGGESTED]
+    found.sort(key=lambda each: each[1].id, reverse=True)
+    if typed and not digits and len(found) < SUGGESTED:
+        known = {question.id for _, question in found}
+        hits = searching.search(tx, _meant(tx, caller, near), typed, 0, SUGGESTED)
+        found += [(hit.community, hit.question) for hit in hits if hit.question.id not in known and fits(hit.question)]
+    return found[:SUGGESTED]
 
 
 def _beginning(tx: Tx, community: CommunityId, digits: str) -> list[Question]:

@@ -12,7 +12,7 @@ from bot.domain.people import Caller
 from bot.domain.questions import Question, Status, must_stand
 from bot.domain.sanctions import clean_reason
 from bot.ports.store import Tx
-from bot.services import announcing, appointments, cases, reviewing, things
+from bot.services import announcing, appointments, cases, reviewing, shelving, things
 from bot.services.things import Thing
 
 
@@ -63,6 +63,7 @@ def restore(tx: Tx, by: Caller, thing: Thing) -> None:
     question = things.question(tx, again)
     _refresh_case(tx, again)
     if isinstance(again, Question):
+        shelving.index(tx, again)
         if not unseen:
             announcing.question_restored(tx, again)
             if again.takes_opinions:

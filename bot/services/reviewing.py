@@ -25,7 +25,7 @@ from bot.domain.sanctions import DAY, HOUR
 from bot.flags import look
 from bot.ports.records import Urgency, What
 from bot.ports.store import Tx
-from bot.services import announcing, appointments, rules, things
+from bot.services import announcing, appointments, rules, shelving, things
 from bot.services.things import Thing
 
 COMPARED = 10
@@ -182,5 +182,6 @@ def publish(tx: Tx, question: Question) -> None:
     """A question that nobody has seen yet is open from now on, and its cards go out; its asker hears of it."""
     tx.questions.publish(question.id, rules.delay(tx, question.community_id))
     published = tx.questions.get(question.id) or question
+    shelving.index(tx, published)
     announcing.question_posted(tx, published, again=True)
     appointments.begin(tx, published)

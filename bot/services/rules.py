@@ -24,6 +24,7 @@ from bot.domain.moderation import (
     Rules,
 )
 from bot.flags import pattern_problem
+from bot.plain.stems import LANGUAGES
 from bot.ports.store import Tx
 
 LISTS = {"words": WORDS_MAX, "patterns": PATTERNS_MAX, "crisis_words": WORDS_MAX, "topics": TOPICS_MAX}
@@ -41,6 +42,7 @@ CHOICES: dict[str, Sequence[int | str | bool]] = {
     "close_days": (7, 14, 30, 60, 90, 0),
     "nudges": (0, 5, 10, 20, 50),
     "weekly": (True, False),
+    "language": LANGUAGES,
 }
 """The settings that are chosen from a few values."""
 

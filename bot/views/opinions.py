@@ -7,7 +7,7 @@ from bot.domain.opinions import Opinion, grouped
 from bot.domain.questions import Question
 from bot.domain.threads import Reply
 from bot.services.reading import OTHERS, Page, Whole
-from bot.views import names, takes
+from bot.views import names, searching, takes
 from bot.words import Words
 
 
@@ -68,7 +68,8 @@ def page(words: Words, shown: Page) -> Card:
             more.append(Button(words("button-read-on", name=name), "thread", (thread.opinion.id, 0)))
     rows.extend(columns(more, 1))
     turn = _turn(words, "page", (question.id, shown.tab), shown.offset, PAGE_SIZE, more=shown.more)
-    return Card(tuple(parts), tuple(rows) + turn, instead=True)
+    foot, others = searching.foot(words, shown.recommended)
+    return Card((*parts, *foot), (*rows, *turn, *others), instead=True)
 
 
 def _tab_line(words: Words, shown: Page) -> str:

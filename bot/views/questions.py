@@ -12,7 +12,7 @@ from bot.domain.questions import Question, Status
 from bot.domain.removals import Removal
 from bot.ports.records import RowState
 from bot.services.reading import Standing
-from bot.views import forms, names, removals, reviewing
+from bot.views import forms, names, removals, reviewing, searching
 from bot.words import Words
 
 SUGGESTION_MAX = 100
@@ -34,10 +34,11 @@ def card(
     removal: Removal | None = None,
     twin: Question | None = None,
     image: Image | None = None,
+    recommended: Sequence[Question] = (),
 ) -> Card:
     """The card of a posted question; it is edited in place when the counts or the status change.
 
-    ``removal`` says that moderators removed it, ``twin`` where the same is asked.
+    ``removal`` says that moderators removed it, ``twin`` where the same is asked, ``recommended`` what is like it.
     """
     if question.status is Status.REMOVED:
         gone = words("card-removed" if removal is None else "card-removed-moderators", number=question.number)
@@ -61,6 +62,8 @@ def card(
         parts.append(Say(words("card-locked")))
     elif question.status is Status.CLOSED:
         parts.append(Say(words("card-closed-silent" if question.silent else "card-closed")))
+    if recommended:
+        parts.append(searching.line(words, recommended))
     report = Button(words("button-report"), "report", ("question", question.id))
     iam = [
         Button(words("button-i-am", category=category.singular), "iam", (question.id, category.key))
@@ -91,10 +94,12 @@ def preview(
     telltales: Sequence[str] = (),
     image: Image | None = None,
     topic: str | None = None,
+    near: Sequence[tuple[bool, Question]] = (),
 ) -> Card:
     """The card as it will be published, with the buttons to post, change or drop it.
 
-    ``telltales`` are parts of the text by which the asker could be recognised; they are warned of them.
+    ``telltales`` are parts of the text by which the asker could be recognised; they are warned of them. ``near`` are
+    questions like it that are answered already, and whether they ask the same.
     """
     category = community.category(asked_as)
     parts: list[Part] = [
@@ -118,7 +123,8 @@ def preview(
         Button(words("button-discard"), "drop", (form,), Style.DANGER),
     )
     bare = () if image is None else ((Button(words("button-no-picture"), "bare", (form,)),),)
-    return Card(tuple(parts), (buttons, *bare))
+    before, opening = searching.before_posting(words, near)
+    return Card((*parts, *before), (*opening, buttons, *bare))
 
 
 def picture(words: Words, image: Image) -> Picture:

@@ -70,7 +70,7 @@ def _said(words: Words, name: str, value: int | str | bool) -> str:
     if isinstance(value, bool):
         return words("setting-yes" if value else "setting-no")
     if isinstance(value, str):
-        return words(f"review-{value}")
+        return words(f"language-{value}") if name == "language" else words(f"review-{value}")
     return words("setting-amount", setting=_key(name), count=value)
 
 

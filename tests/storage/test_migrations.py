@@ -104,7 +104,8 @@ def test_the_picture_is_true(connection: sqlite3.Connection) -> None:
 
 def test_columns_are_text_and_bigint_only(connection: sqlite3.Connection) -> None:
     migrate(connection, 1)
-    for table in tables(connection):
+    ours = {name for name in tables(connection) if not name.startswith("posting_")}  # FTS5's own are its business
+    for table in ours - {"posting"}:
         types = {kind for _, _, kind, *_ in connection.execute(f"PRAGMA table_info({table})")}
         assert types <= {"TEXT", "BIGINT"}, table
 

@@ -45,6 +45,7 @@ from storage import (
     removals,
     replies,
     sanctions,
+    search,
     stats,
 )
 from storage.migrate import migrate
@@ -55,6 +56,9 @@ from tests.storage.conftest import VAULT
 
 SMALL = {"code", "page", "walk"}
 """What may be walked through: one-time codes, and the results of searches inside the same statement."""
+MATCHED = r"VIRTUAL TABLE INDEX \d+:M"
+"""FTS5 looks a term up in its index; without the M it walks (what EXPLAIN shows of it is for nobody to rely on, but to
+notice)."""
 REPOSITORIES = (
     backlog,
     communities,
@@ -72,6 +76,7 @@ REPOSITORIES = (
     cases,
     sanctions,
     removals,
+    search,
     stats,
     appointments,
     listing,
@@ -260,6 +265,27 @@ def tell(tx: Transaction) -> None:
     tx.sanctions.lift(sanction.id)
     tx.sanctions.renew("trace", "other")
 
+    shelf = tx.search.add_shelf(home, "question", "en")
+    tx.search.shelf(home, "question")
+    tx.search.refill(shelf.id, "de")
+    tx.search.unfilled()
+    tx.search.following(shelf, 5)
+    tx.search.filled(shelf.id, None)
+    tx.search.put(shelf.id, question, ["hope"], ["hope", "help"])
+    entry = tx.search.entry_of(question)
+    assert entry is not None
+    tx.search.entry(entry.id)
+    tx.search.terms(shelf.id, ["hope", "help"])
+    tx.search.numbered(shelf.id, entry.body)
+    tx.search.told(entry.body)
+    tx.search.having(entry.title[0], 5)
+    tx.search.set_related(question, [question])
+    tx.search.related(question)
+    tx.search.recommending(question)
+    tx.search.drop(question)
+    tx.search.tidy(5)
+    tx.search.forget(question)
+
     tx.removals.add(Removal("question", question, Status.OPEN, "why"))
     tx.removals.of("question", question)
     tx.removals.drop("question", question)
@@ -329,7 +355,7 @@ def test_nothing_that_grows_is_walked_through(
         (sql, step)
         for sql in told
         for step in plan(connection, sql)
-        if (match := re.match(r"SCAN (\w+)", step)) and match[1] not in SMALL
+        if (match := re.match(r"SCAN (\w+)", step)) and match[1] not in SMALL and not re.search(MATCHED, step)
     }
     assert not walks
 

@@ -22,7 +22,8 @@ log = logging.getLogger(__name__)
 
 DESCRIPTION_MAX = 100
 """https://docs.discord.com/developers/interactions/application-commands"""
-TAKES_NUMBER = ("question", "answer", "lock", "close", "reopen", "delete")
+TAKES_NUMBER = ("question", "related", "answer", "lock", "close", "reopen", "delete")
+TAKES_WORDS = ("search",)
 TAKES_WHOM = {
     "warn": ("reason",),
     "mute": ("lasts", "reason"),
@@ -139,6 +140,8 @@ def _callback(name: str, taken: Taken, suggest: Suggest) -> Any:
         return _with_number(name, taken, suggest)
     if name in TAKES_WHOM:
         return _about(name, taken, suggest)
+    if name in TAKES_WORDS:
+        return _with_words(name, taken)
     if name == "duplicate":
         return _duplicate(taken, suggest)
     if name == "setup":
@@ -177,6 +180,13 @@ def _with_number(name: str, taken: Taken, suggest: Suggest) -> Any:
         await taken(interaction, Given(name, str(number)))
 
     return numbered
+
+
+def _with_words(name: str, taken: Taken) -> Any:
+    async def worded(interaction: Tap, words: app_commands.Range[str, 1, 500]) -> None:
+        await taken(interaction, Given(name, words))
+
+    return app_commands.describe(words=speak("en")("option-search"))(worded)
 
 
 def _about(name: str, taken: Taken, suggest: Suggest) -> Any:

@@ -1,0 +1,28 @@
+"""Searching in the playground."""
+
+from tests.platforms.playground.conftest import Browser
+
+
+async def test_a_search_is_typed_and_what_is_found_is_opened(browser: Browser) -> None:
+    await browser.does("write", "sam", text="/search potatoes")
+    assert "This is what I found" not in await browser.text("as=sam")
+    form = (await browser.does("write", "sam", text="/ask"))["focus"]
+    shown = await browser.does(
+        "fill", "sam", message=form, field_audience="girl", field_title="Do potatoes have feelings?", field_details=""
+    )
+    await browser.presses("sam", shown["focus"], _action(browser, shown["focus"], "Post it"))
+    await browser.does("write", "eva", text="/search a feeling potato")
+    assert "This is what I found" in await browser.text("as=eva")
+    found = browser.last("eva")
+    await browser.presses("eva", found, _action(browser, found, "Read"))
+    assert "Do potatoes have feelings?" in await browser.text("as=eva")
+
+
+def _action(browser: Browser, message: str, label: str) -> str:
+    """What a button of a private message carries."""
+    for chat in browser.served.playground.memory.chats.values():
+        card = chat.messages[message].card if message in chat.messages else None
+        for button in (each for row in (card.rows if card else ()) for each in row):
+            if button.label.startswith(label):
+                return " ".join([button.action, *map(str, button.args)])
+    raise AssertionError(f"no button {label!r}")
