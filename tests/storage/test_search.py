@@ -101,7 +101,8 @@ async def test_what_was_dropped_is_overwritten_in_the_index(
 
 async def test_an_older_database_is_filled_bit_by_bit_and_goes_on_after_a_restart(path: Path) -> None:
     connection = sqlite3.connect(path, isolation_level=None)
-    migrate(connection, 1, [each for each in known() if each.number < 15])
+    (search,) = (each.number for each in known() if each.name.endswith("_search"))
+    migrate(connection, 1, [each for each in known() if each.number < search])
     connection.execute("INSERT INTO community (id, name, questions) VALUES (1, 'Home', 45)")
     connection.execute("INSERT INTO community (id, name, questions) VALUES (2, 'Away', 0)")
     connection.execute(
