@@ -275,3 +275,34 @@ async def _ask(porch: House, *titles: str, of: Community | None = None) -> None:
             shelving.index(tx, tx.questions.add(home.id, asker, title, "", ()))
 
     await porch.store.write(add)
+
+
+async def test_takes_are_found_and_recommended_and_stay_apart(porch: House) -> None:
+    ana, sam = porch.person("Ana"), porch.person("Sam")
+    question = await ana.asks(PHONE, PASSWORD)
+    await _writes(sam, "On hidden phones", "A phone with a new password, face down: is that cheating? " * 5)
+    found = await searches(ana, "phone password")
+    assert f"#1 {PHONE}" in read(found)
+    assert "#2 On hidden phones" in read(found)
+    assert "No comments yet" in read(found)
+    take = next(button for button in buttons(found) if button.label == "Read #2")
+    assert "On hidden phones" in read(card(await ana.presses(take.action, *take.args)))
+    page = read(card(await ana.presses("page", question.id)))
+    assert page.endswith("Recommended takes\n#2 On hidden phones")
+    assert "Recommended questions" not in page
+    await sam.commands("forget")
+    await sam.presses("forget-yes")
+    porch.clock.advance(LATEST * 2)
+    await Retention(porch.store, porch.vault, porch.clock).look()
+    await porch.quiet()
+    assert "hidden phones" not in read(await searches(ana, "phone password"))
+
+
+async def _writes(who: Somebody, title: str, text: str) -> None:
+    """A take, under their name."""
+    await who.commands("take")
+    await who.says(title)
+    await who.says(text)
+    await who.taps("Skip")
+    await who.taps("Show my name")
+    await who.taps("Post it")
