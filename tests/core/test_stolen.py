@@ -267,10 +267,10 @@ def _look(tables: dict[str, list[tuple[object, ...]]]) -> dict[str, Counter[tupl
 
     A person is called by all the rows they stand in, and those by the people in them, a few times over: so what leads
     from one row over a person to another is compared too. Tokens that stand in several rows lead from one to another
-    as well.
+    as well, and so do errands, whose ids have no order: one among a thousand is below all others.
     """
     tables = tables | {"appointment": [(*row[:2], _day(row[2])) for row in tables["appointment"]]}
-    people = {row[0] for row in tables["person"]}
+    people = {row[0] for name in ("person", "errand") for row in tables[name]}
     values = Counter(value for rows in tables.values() for row in rows for value in row)
     people |= {value for value, times in values.items() if times > 1 and _is_token(value)}
     numbers = sorted({v for rows in tables.values() for row in rows for v in row if isinstance(v, int)} - people)

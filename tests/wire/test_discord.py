@@ -48,7 +48,7 @@ class Watch:
 
     async def does(self, what: str, tap: Tap | None = None, who: Person | None = None) -> None:
         """Something was done: all that follows from it is seen."""
-        await self.here.quiet()
+        await self.here.at_rest()
         self.saw.note(what)
         if tap is not None and who is not None:
             for each in (tap.message, *tap.more):
@@ -165,13 +165,7 @@ async def asks(here: Porch, who: Person, title: str) -> None:
     opened = await who.slash(here.general, "ask")
     preview = await who.submits(opened, {"audience": "everyone", "title": title, "details": ""})
     await who.clicks(preview.answer, "Post it")
-    await here.quiet()
-
-
-@pytest.fixture(autouse=True)
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Here is nobody but us: what rests for a moment is at rest."""
-    monkeypatch.setattr("tests.fakes.discord.porch.RESTS", 2)
+    await here.at_rest()
 
 
 async def tell(folder: Path, asker: str, *, leaks: bool = False) -> Transcript:

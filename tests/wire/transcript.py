@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 BY_CHANCE = re.compile(r"\b[0-9a-f]{8}-\d+\b|(?<!\d)\d{6,}(?!\d)|\b[A-Z2-9]{12}\b")
-OF_THE_DAY = re.compile(r"\b\d\d:\d\d(:\d\d)?\b")
+OF_THE_DAY = re.compile(r"\b\d{1,2}:\d\d(:\d\d)?\b")
 
 
 class Transcript:

@@ -26,6 +26,7 @@ from bot.compose import Composer
 from bot.courier import Courier
 from bot.dispatch import Dispatch
 from bot.platforms.discord.client import Discord
+from bot.platforms.discord.lanes import Lanes, _guarded
 from bot.ports.platform import Platform
 from bot.ports.store import Tx
 from bot.traces import tracer
@@ -44,6 +45,9 @@ from tests.fakes.store import opened
 KEY = b"a key that only this test knows!"
 RESTS = 5
 REST_SECONDS = 0.02
+HEARD = ("discord.py: ", "CommandTree-")
+"""How discord.py calls its tasks for what it heard."""
+LANES = (Lanes._run.__qualname__, _guarded.__qualname__)
 Result = TypeVar("Result")
 
 
@@ -137,6 +141,21 @@ class Porch:
                 still = not self.discord.under_way and calls == len(self.discord.calls) and not hurried
                 rests = rests + 1 if still else 0
 
+    async def at_rest(self) -> None:
+        """Returns when nothing that was done is still to have an effect, however slow the machine.
+
+        It looks at what the bot is at instead of at the clock. So it is quicker than `quiet`; but whatever is to be
+        tried again is waited for.
+        """
+        async with asyncio.timeout(30):
+            calls = -1
+            while calls != len(self.discord.calls):
+                calls = len(self.discord.calls)
+                await self.discord.gateway.heard_all()
+                while _handling():
+                    await asyncio.sleep(0.001)
+                await self.courier.idle()
+
     # ---- what people do ------------------------------------------------------------------------------------------
 
     async def set_up(self) -> Tap:
@@ -166,6 +185,14 @@ class Porch:
         post = await self.post(number)
         await self.discord.until(lambda: words in post.messages[0].text, f"{words!r} on the card")
         return post.messages[0]
+
+
+def _handling() -> bool:
+    """Whether the bot is at something that it heard, from discord.py's first task for it to the end of its lane."""
+    running = [task for task in asyncio.all_tasks() if not task.done()]
+    return any(
+        task.get_name().startswith(HEARD) or getattr(task.get_coro(), "__qualname__", "") in LANES for task in running
+    )
 
 
 async def _forget_ready(client: discord.Client) -> None:
