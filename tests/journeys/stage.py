@@ -198,6 +198,26 @@ class Stage:
             await asyncio.sleep(0.005)
         raise AssertionError("the app does not come to rest")
 
+    async def at_rest(self) -> None:
+        """Like `quiet`, and answers are waited for as well, which are in no outbox: nothing is done any more.
+
+        It looks at what the bot is at instead of at the clock, so it is never too early, however slow the machine.
+        """
+        (telegram,) = [each for each in self.app.adapters if isinstance(each, Telegram)]
+        async with asyncio.timeout(30):
+            asked = -1
+            while asked != self._asked():
+                asked = self._asked()
+                await self.world.all_taken()
+                lanes = [telegram._intake.lanes, telegram._answering]
+                while not all(each is None or each.idle for each in lanes):
+                    await asyncio.sleep(0.001)
+                await self.app.courier.idle()
+
+    def _asked(self) -> int:
+        """How much the bot has asked Telegram for, besides what is new."""
+        return sum(each.method != "getUpdates" for each in self.world.calls)
+
     async def receipts(self, what: What, subject: int) -> int:
         """How many messages the store knows of a thing."""
         return len(await self.store.read(lambda tx: tx.receipts.everywhere(what, subject)))

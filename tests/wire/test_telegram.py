@@ -41,22 +41,12 @@ class Moderator:
 
     async def does(self, what: str) -> None:
         """Something was done: all that follows from it is seen."""
-        await self._rest()
+        await self.porch.at_rest()
         self.saw.note(what)
         self._places = self._placed()
         for line in self._requests():
             self.saw.note(line)
         self.saw.screen(self._screen())
-
-    async def _rest(self) -> None:
-        """Answers are in no outbox: nothing may be asked for any more, or be without its result, for a moment."""
-        calls = -1
-        while calls != len(self.porch.world.calls):
-            calls = len(self.porch.world.calls)
-            await self.porch.quiet()
-            await asyncio.sleep(0.03)
-            if any(each.outcome == "pending" and each.method != "getUpdates" for each in self.porch.world.calls[-9:]):
-                calls = -1
 
     def _placed(self) -> dict[tuple[int, int], str]:
         """Each message by its topic and its number there: topics are written in side by side."""
