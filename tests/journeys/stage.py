@@ -15,12 +15,14 @@ from pathlib import Path
 from bot.app import Adapter, App
 from bot.platforms.playground.client import Playground
 from bot.platforms.telegram.client import Telegram
+from bot.platforms.telegram.lanes import Lanes
 from bot.ports.records import What
 from bot.ports.store import Tx
 from bot.vault import KeyVault
 from storage.database import Database
 from tests.fakes.calendar import Calendar
 from tests.fakes.few import protect_nobody
+from tests.fakes.going_on import all_over, runs
 from tests.fakes.platform import PLENTY
 from tests.fakes.store import opened
 from tests.fakes.telegram import Group, Message, Person, TelegramWorld, serve
@@ -203,15 +205,12 @@ class Stage:
 
         It looks at what the bot is at instead of at the clock, so it is never too early, however slow the machine.
         """
-        (telegram,) = [each for each in self.app.adapters if isinstance(each, Telegram)]
         async with asyncio.timeout(30):
             asked = -1
             while asked != self._asked():
                 asked = self._asked()
                 await self.world.all_taken()
-                lanes = [telegram._intake.lanes, telegram._answering]
-                while not all(each is None or each.idle for each in lanes):
-                    await asyncio.sleep(0.001)
+                await all_over(lambda task: runs(task, Lanes._run))
                 await self.app.courier.idle()
 
     def _asked(self) -> int:

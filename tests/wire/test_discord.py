@@ -1,9 +1,10 @@
 """Two worlds on Discord that differ in nothing but who asked, by an unmodified discord.py over HTTP and a gateway.
 
-Mia, who may manage messages, and Olga, who owns the server, give every command and every command in the menu of a
-message, send the forms that open, press every button they come across, and have all others write again in between.
-Written down is all that they get to see of their own (answers, forms, DMs), all that stands in the server (names, tags,
-states of posts, who opened them, messages, marks of edits), and all that the bot asks of Discord about its channels.
+Mia, who may manage messages, Olga, who owns the server, and Cleo, a member like any other, give every command and
+every command in the menu of a message, send the forms that open, press every button they come across, and have all
+others write again in between. Written down is all that these three get to see of their own (answers, forms, DMs), all
+that stands in the server (names, tags, states of posts, who opened them, messages, marks of edits), and all that the
+bot asks of Discord about its channels.
 """
 
 import re
@@ -27,13 +28,13 @@ FILES = ("stats", "mydata")
 """Commands, and buttons, that are answered with a file, which this pretended Discord does not take."""
 MANAGE_MESSAGES = 1 << 13
 NUMBER, TEXT = 4, 3
-PRESSES = 40
-"""How many buttons are pressed at most: of each kind one, with whatever ids."""
+PRESSES = 200
+"""There are fewer kinds of buttons: of each one is pressed, with whatever ids."""
 Button = dict[str, Any]
 
 
 class Watch:
-    """What the two of them see, in one transcript."""
+    """What those see who try everything, in one transcript."""
 
     def __init__(self, here: Porch, *who: Person) -> None:
         self.here = here
@@ -92,7 +93,7 @@ class Watch:
         post = await self.here.post(2)
         for name in names:
             listed = [each for each in self.here.discord.commands if (each["name"], each["type"]) == (name, SLASH)]
-            for who, where in zip(self.who, (self.here.general, post), strict=True) if listed else ():
+            for who, where in zip(self.who, (self.here.general, post, post), strict=True) if listed else ():
                 options = _given(listed[0])
                 tap = await who.slash(where, name, **options)
                 await self._goes_on(who, f"/{name} {options}", tap)
@@ -116,12 +117,10 @@ class Watch:
 
     async def presses(self) -> None:
         """Each button there is, and those that come of it."""
-        for _ in range(PRESSES):
-            found = next(self._buttons(), None)
-            if found is None:
-                return
+        while found := next(self._buttons(), None):
             who, message, label = found
             await self._goes_on(who, f"presses {label}", await who.clicks(message, label))
+            assert len(self.pressed) < PRESSES
 
     def _buttons(self) -> Iterator[tuple[Person, Message, str]]:
         standing = [(who, each) for who in self.who for channel in self._channels() for each in channel.messages]
@@ -180,13 +179,14 @@ async def tell(folder: Path, asker: str, *, leaks: bool = False) -> Transcript:
         await here.olga.slash(here.general, "setup", forum=here.forum, moderators=office)
         await here.set_up()
         ana, bea, sam, mia = (here.person(name) for name in ("Ana", "Bea", "Sam", "Mia"))
+        cleo = here.person("Cleo")
         guild.members[mia.user.id].roles.append(role.id)
         people = {"Ana": ana, "Bea": bea, "Sam": sam}
         await asks(here, sam, "What shall we cook?")
         first = await here.post(1)
         await ana.clicks(first.messages[0], "I'm a Girl")
         await bea.clicks(first.messages[0], "I'm a Guy")
-        watch = Watch(here, mia, here.olga)
+        watch = Watch(here, mia, here.olga, cleo)
         await watch.does("before")
         await asks(here, people[asker], "Who am I, after all?")
         if leaks and asker == "Ana":

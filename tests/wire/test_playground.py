@@ -19,8 +19,8 @@ from tests.wire.transcript import Transcript, differences
 
 LATE = ("mute", "ban", "remove", "duplicate", "lock", "link", "forget", "delete")
 """Commands after which less can be tried: given last."""
-PRESSES = 50
-"""How many buttons are pressed at most: of each kind one, with whatever ids."""
+PRESSES = 200
+"""There are fewer kinds of buttons: of each one is pressed, with whatever ids."""
 ROW_OF_PEOPLE = re.compile(r'<nav class="personas".*?</nav>', re.DOTALL)
 
 
@@ -50,10 +50,7 @@ class Moderator:
 
     async def presses(self) -> None:
         """Each button there is, and those that come of it; and what can be filled in."""
-        for _ in range(PRESSES):
-            found = self._unpressed()
-            if found is None:
-                return
+        while found := self._unpressed():
             message, button = found
             press = " ".join([button.action, *map(str, button.args)])
             await self.does(button.label, await self.browser.presses("mo", message.id, press))
@@ -61,6 +58,7 @@ class Moderator:
             if last.sheet is not None:
                 fields = {f"field_{each.name}": each.value or "why it is so" for each in last.sheet.blanks}
                 await self.does("fills", await self.browser.does("fill", "mo", message=last.id, **fields))
+            assert len(self.pressed) < PRESSES
 
     def _unpressed(self) -> tuple[Message, Button] | None:
         """A button of a kind that was not pressed yet."""

@@ -16,7 +16,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import discord
 
@@ -39,6 +39,7 @@ from tests.fakes.discord.people import Person
 from tests.fakes.discord.server import Server, serving
 from tests.fakes.discord.state import State
 from tests.fakes.few import protect_nobody
+from tests.fakes.going_on import all_over, runs
 from tests.fakes.platform import PLENTY
 from tests.fakes.store import opened
 
@@ -47,7 +48,6 @@ RESTS = 5
 REST_SECONDS = 0.02
 HEARD = ("discord.py: ", "CommandTree-")
 """How discord.py calls its tasks for what it heard."""
-LANES = (Lanes._run.__qualname__, _guarded.__qualname__)
 Result = TypeVar("Result")
 
 
@@ -152,8 +152,7 @@ class Porch:
             while calls != len(self.discord.calls):
                 calls = len(self.discord.calls)
                 await self.discord.gateway.heard_all()
-                while _handling():
-                    await asyncio.sleep(0.001)
+                await all_over(_handling)
                 await self.courier.idle()
 
     # ---- what people do ------------------------------------------------------------------------------------------
@@ -187,12 +186,9 @@ class Porch:
         return post.messages[0]
 
 
-def _handling() -> bool:
-    """Whether the bot is at something that it heard, from discord.py's first task for it to the end of its lane."""
-    running = [task for task in asyncio.all_tasks() if not task.done()]
-    return any(
-        task.get_name().startswith(HEARD) or getattr(task.get_coro(), "__qualname__", "") in LANES for task in running
-    )
+def _handling(task: asyncio.Task[Any]) -> bool:
+    """Whether it is about something that the bot heard, from discord.py's first task for it to the end of its lane."""
+    return task.get_name().startswith(HEARD) or runs(task, Lanes._run, _guarded)
 
 
 async def _forget_ready(client: discord.Client) -> None:
