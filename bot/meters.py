@@ -2,8 +2,10 @@
 
 Whoever reads a count every second sees moments: one private gesture more, and right after it a question. So what
 happens is put together, and told only when there is enough of it: ten things at least, and by chance up to twice as
-many more, so that somebody who does nine of them does not learn of the tenth. The platforms are counted apart, and
-each has to have enough by itself.
+many more, so that somebody who does nine of them does not learn of the tenth. Nor is all of it told then: what made
+the ten so many more, whichever of them, waits for the next portion. So somebody who does most of what is done can't
+subtract it and see in which minutes there was one thing besides. The platforms are counted apart, and each has to have
+enough by itself.
 
 Of what goes to people nothing is counted: whether a notice arrived says whether its reader has blocked the bot.
 """
@@ -21,7 +23,7 @@ from bot.ports.platform import OutcomeUnknown, PlatformError, Refusal
 
 ENOUGH = 10
 MORE = 20
-"""How many things are told together: at least so many, and by chance fewer than so many more."""
+"""How many things are told together: at least so many. By chance fewer than so many more are kept for the next time."""
 STEPS = (0.005, 0.025, 0.1, 0.5, 2.5, 10.0)
 """Seconds: the bounds of the steps in which times are counted; what took longer is in a last one."""
 
@@ -44,28 +46,30 @@ CARRIED = tuple(Outcome)
 
 
 class Folded(Generic[K]):
-    """A count by key whose growth shows only in portions. What is left for the next one shows nowhere."""
+    """A count by key whose growth shows only in portions. What is kept for the next one shows nowhere."""
 
     def __init__(self) -> None:
         self._total: Counter[K] = Counter()
         self._left: Counter[K] = Counter()
-        self._wanted = _portion()
+        self._kept = _some()
 
     def add(self, key: K, times: int = 1) -> None:
         """This happened."""
         self._left[key] += times
 
     def tell(self) -> Mapping[K, int]:
-        """The counts as they may be known."""
-        if self._left.total() >= self._wanted:
-            self._total += self._left
-            self._left.clear()
-            self._wanted = _portion()
+        """The counts as they may be known: fewer than `MORE` behind what happened, if there was enough to tell."""
+        if self._left.total() >= ENOUGH + self._kept:
+            keys, counts = list(self._left), list(self._left.values())
+            kept = Counter(_chance.sample(keys, self._kept, counts=counts))
+            self._total += self._left - kept
+            self._left, self._kept = kept, _some()
         return self._total
 
 
-def _portion() -> int:
-    return ENOUGH + _chance.randrange(MORE)
+def _some() -> int:
+    """How many things are to be kept back when the next portion is told."""
+    return _chance.randrange(MORE)
 
 
 @dataclass

@@ -65,8 +65,44 @@ def test_a_count_grows_when_there_is_enough_and_by_chance_later() -> None:
                 first.add(number)
                 break
         assert all(each == 0 for each in seen[: ENOUGH - 1]), "nine things are never told"
-        assert seen[-1] == len(seen), "all of them are told in the end"
+        assert seen[-1] == ENOUGH, "what made them so many more waits for the next portion"
     assert len(first) > 5, "whoever does so many things that the next shows would know of the next"
+
+
+def test_whoever_does_most_of_it_cannot_subtract_it() -> None:
+    """There is enough in each period that something is told; what anybody else did can't be worked out from it."""
+    folded: Folded[str] = Folded()
+    behind = []
+    for period in range(1, 200):
+        folded.add("a", 25)
+        folded.add("b", 25)
+        told = folded.tell()
+        assert told["a"] <= 25 * period
+        assert told["b"] <= 25 * period
+        behind.append(50 * period - told["a"] - told["b"])
+    assert max(behind) < MORE
+    assert len(set(behind)) > 5, "each time another number is kept back"
+
+
+async def test_that_somebody_blocked_the_bot_shows_nowhere(tmp_path: Path) -> None:
+    """The same is told and written, whether the asker can be reached or not."""
+    written: list[int] = []
+    for number, trouble in enumerate(([], [Refusal("blocked")])):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        async with scraped(folder) as (home, meters, _):
+            await home.set_up()
+            ana = home.person("Ana")
+            await ana.asks()
+            before, carried = home.store.written, meters.tell(0).deliveries
+            assert not carried
+            home.telegram.trouble_in[ana.chat] = trouble[:]
+            for each in ("Sam", "Bea", "Eva"):
+                await home.person(each).says(f"{each} thinks of you.", PORCH)
+            arrived = [text for text in ana.reads() if "thinks of you" in text]
+            assert len(arrived) == (0 if trouble else 3)
+            written.append(home.store.written - before)
+    assert written[0] == written[1]
 
 
 async def test_what_people_did_is_told_by_outcome(tmp_path: Path) -> None:
