@@ -22,7 +22,9 @@ from tests.fakes.discord.people import MENU, SELECT, SLASH, Person
 from tests.fakes.discord.porch import Porch, porch
 from tests.wire.transcript import Transcript, differences
 
-LATE = ("mute", "ban", "remove", "duplicate", "lock", "setup", "link", "forget", "delete")
+BINDS = ("mute", "ban")
+"""Commands that silence whoever asked: given first, so that what they write then would be missed later."""
+LATE = ("remove", "duplicate", "lock", "setup", "link", "forget", "delete")
 """Commands after which less can be tried: given last."""
 FILES = ("stats", "mydata")
 """Commands, and buttons, that are answered with a file, which this pretended Discord does not take."""
@@ -140,7 +142,7 @@ class Watch:
 
 def _given(listed: Button) -> dict[str, Any]:
     """Something for each option that takes a number or words."""
-    words = {"alias": "asker", "duration": "1h"}
+    words = {"alias": "asker", "lasts": "1h"}
     given: dict[str, Any] = {}
     for each in listed.get("options", []):
         if each["type"] == NUMBER:
@@ -171,11 +173,12 @@ async def tell(folder: Path, asker: str, *, leaks: bool = False) -> Transcript:
     """The day on which ``asker`` asked. One that ``leaks``, in that the bot touches a post for Ana, is short."""
     async with porch(folder) as here:
         state, guild = here.discord, here.guild
-        pace = here.adapter.client.ws._rate_limiter
-        pace.max = pace.remaining = 10_000  # politeness towards the real Discord: each look whether it rests counts
         role = Role(state.ids.next(), "Moderators", MANAGE_MESSAGES, 2)
         guild.roles[role.id] = role
         office = state.make_channel(guild, "office", model.TEXT)
+        await here.restart()  # the bot learns of the role
+        pace = here.adapter.client.ws._rate_limiter
+        pace.max = pace.remaining = 10_000  # politeness towards the real Discord: each look whether it rests counts
         await here.olga.slash(here.general, "setup", forum=here.forum, moderators=office)
         await here.set_up()
         ana, bea, sam, mia = (here.person(name) for name in ("Ana", "Bea", "Sam", "Mia"))
@@ -203,16 +206,25 @@ async def tell(folder: Path, asker: str, *, leaks: bool = False) -> Transcript:
         if leaks:
             return watch.saw
         names = [each["name"] for each in state.commands if each["type"] == SLASH and each["name"] not in FILES]
+
+        async def go_on(after: str) -> None:
+            for name, who in people.items() if not post.locked else ():
+                await who.writes(post, f"{name} after {after}.")
+                await watch.does("went on")
+
         about = [post.messages[0], next(each for each in post.messages if "I needed that." in each.text)]
-        await watch.commands([name for name in names if name not in LATE])
+        for name in BINDS:
+            await watch.commands([name])
+            await go_on(name)
+        await watch.commands([name for name in names if name not in (*BINDS, *LATE)])
         await watch.menus(*about)
         await watch.presses()
         for late in LATE:
             await watch.commands([late] if late in names else [])
-            for name, who in people.items() if not post.locked else ():
-                await who.writes(post, f"{name} after {late}.")
-                await watch.does("went on")
+            await go_on(late)
         await watch.presses()
+        refused = [each for each in watch.saw.lines if "Mia is shown" in each and "Only moderators" in each]
+        assert refused == [], "Mia is one"
         return watch.saw
 
 

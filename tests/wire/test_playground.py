@@ -17,7 +17,9 @@ from tests.fakes.few import protect_nobody
 from tests.platforms.playground.conftest import Browser
 from tests.wire.transcript import Transcript, differences
 
-LATE = ("mute", "ban", "remove", "duplicate", "lock", "link", "forget", "delete")
+BINDS = ("mute", "ban")
+"""Commands that silence whoever asked: given first, so that what they write then would be missed later."""
+LATE = ("remove", "duplicate", "lock", "link", "forget", "delete")
 """Commands after which less can be tried: given last."""
 PRESSES = 200
 """There are fewer kinds of buttons: of each one is pressed, with whatever ids."""
@@ -115,13 +117,19 @@ async def tell(asker: str, *, leaks: bool = False) -> Transcript:
         await mod.does("replied")
         if leaks:
             return mod.saw
-        await mod.commands(*(each for each in served.app.dispatch.commands if each not in LATE))
-        await mod.presses()
-        for late in LATE:
-            await mod.commands(late)
+
+        async def silence_or_end(name: str) -> None:
+            await mod.commands(name)
             for persona in ("ana", "ben", "sam"):
-                told = await browser.does("speak", persona, text=f"{persona} after {late}.", thread=browser.thread(2))
+                told = await browser.does("speak", persona, text=f"{persona} after {name}.", thread=browser.thread(2))
                 await mod.does("went on", bool(told))
+
+        for name in BINDS:
+            await silence_or_end(name)
+        await mod.commands(*(each for each in served.app.dispatch.commands if each not in (*BINDS, *LATE)))
+        await mod.presses()
+        for name in LATE:
+            await silence_or_end(name)
         await mod.presses()
         return mod.saw
 

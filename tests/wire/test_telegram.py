@@ -19,7 +19,9 @@ from tests.fakes.telegram import Group, Message
 from tests.journeys.stage import Actor, Stage, stage
 from tests.wire.transcript import Transcript, differences
 
-LATE = ("mute", "ban", "remove", "duplicate", "lock", "setup", "link", "forget", "delete")
+BINDS = ("mute", "ban")
+"""Commands that silence whoever asked: given first, so that what they write then would be missed later."""
+LATE = ("remove", "duplicate", "lock", "setup", "link", "forget", "delete")
 """Commands after which less can be tried: given last."""
 WORDS = ("2", "2 asker why")
 PRESSES = 200
@@ -173,18 +175,24 @@ async def tell(folder: Path, asker: str, *, leaks: bool = False) -> Transcript:
         await mod.does("replied")
         if leaks:
             return mod.saw
-        names = [each for each in porch.app.dispatch.commands if each not in LATE]
+        names = [each for each in porch.app.dispatch.commands if each not in (*BINDS, *LATE)]
         said = porch.thread(2)
         about = [porch.card(2), next(each for each in said if "I needed that." in each.text)]
-        await mod.commands(names)
-        await mod.answers(names, *about)
-        await mod.presses()
-        for name in LATE:
+
+        async def silence_or_end(name: str) -> None:
             await mod.answers([name], *about)
             await mod.commands([name])
             for who in (ana, bea, sam) if not porch.group.topics[about[0].topic or 0].closed else ():
                 await who.person.writes(f"{who.person.name} after {name}.", in_=porch.group, topic=about[0].topic)
                 await mod.does("went on")
+
+        for name in BINDS:
+            await silence_or_end(name)
+        await mod.commands(names)
+        await mod.answers(names, *about)
+        await mod.presses()
+        for name in LATE:
+            await silence_or_end(name)
         await mod.presses()
         return mod.saw
 
