@@ -87,7 +87,8 @@ def test_whoever_does_most_of_it_cannot_subtract_it() -> None:
 async def test_that_somebody_blocked_the_bot_shows_nowhere(tmp_path: Path) -> None:
     """The same is told and written, whether the asker can be reached or not."""
     written: list[int] = []
-    for number, trouble in enumerate(([], [Refusal("blocked")])):
+    troubles: list[list[PlatformError]] = [[], [Refusal("blocked")]]
+    for number, trouble in enumerate(troubles):
         folder = tmp_path / str(number)
         folder.mkdir()
         async with scraped(folder) as (home, meters, _):
