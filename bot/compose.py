@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from bot.cards import Card, Small
 from bot.domain.communities import Community, Place, PlaceId, PlaceKind
+from bot.domain.notifications import Mode
+from bot.domain.opinions import Opinion
 from bot.domain.people import Person, PersonId
 from bot.domain.questions import Question
 from bot.domain.threads import Reply, ReplyId
@@ -17,7 +19,7 @@ from bot.letters.looks import Private, Public, Tools
 from bot.ports.platform import Label, Platform, Sent
 from bot.ports.records import Receipt, Recipient, Row, What
 from bot.ports.store import Tx
-from bot.services import announcing, reading, things
+from bot.services import announcing, notifications, reading, things
 from bot.steps import Steps
 from bot.traces import TracesOf
 from bot.words import Words, speak
@@ -32,7 +34,8 @@ class Letter:
     be opened first. ``gone`` is shown where what stands can't be taken away. ``closes`` is what
     the thread is called from now on, once the question was closed or taken back, ``reopens`` what it is called when it
     is opened again. ``labels`` go on the thread when it is opened or closed. ``written`` are messages of its author's
-    that are taken away, as far as the platform lets us: moderators removed it.
+    that are taken away, as far as the platform lets us: moderators removed it. ``wanted`` is how its reader wants to be
+    told of something new.
     """
 
     platform: str
@@ -48,6 +51,7 @@ class Letter:
     reopens: str | None = None
     labels: tuple[Label, ...] = ()
     written: tuple[Receipt, ...] = ()
+    wanted: Mode = Mode.EACH
 
 
 class Composer:
@@ -69,7 +73,11 @@ class Composer:
         card = self._private(tx, row, person, words)
         answers = self._notice_answered(tx, row, person.id)
         contact = tx.people.contact(person.id) if person.reachable else None
-        return Letter(person.platform, None, contact, card, _gone_card(words), standing, answers=answers)
+        new = card is not None and contact is not None and (row.fresh or not standing)
+        wanted = notifications.wanted(tx, person.id, row) if new else Mode.EACH
+        return Letter(
+            *(person.platform, None, contact, card, _gone_card(words), standing), answers=answers, wanted=wanted
+        )
 
     def notice(self, tx: Tx, row: Row) -> Card | None:
         """What a row to a person shows, in their language; None where there is nothing to show any more."""
@@ -149,7 +157,7 @@ def _labels(words: Words, question: Question) -> tuple[Label, ...]:
 def _written(tx: Tx, row: Row, place: Place) -> list[Receipt]:
     """The messages that the author of an opinion or a reply wrote in this place."""
     thing = things.find(tx, row.what, row.subject) if row.what in (What.OPINION, What.REPLY) else None
-    if thing is None or isinstance(thing, Question) or thing.place_id != place.id:
+    if not isinstance(thing, Opinion | Reply) or thing.place_id != place.id:
         return []
     return announcing.written(tx, thing)
 
@@ -164,7 +172,7 @@ def _gone_card(words: Words, *, by_moderators: bool = False) -> Card:
 
 def _answered(tx: Tx, row: Row, place: Place, *, in_thread: bool) -> str | None:
     """The message in this place that an opinion or a reply is to hang under."""
-    if row.what is What.OPINION:
+    if row.what in (What.OPINION, What.UPDATE):
         if in_thread:
             return None
         return _message(tx, place.id, What.QUESTION, row.question_id or 0)

@@ -19,7 +19,8 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Mapping
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -27,6 +28,7 @@ from bot import deliveries
 from bot.cards import Card
 from bot.compose import Composer, Letter
 from bot.domain.communities import PlaceId, PlaceKind
+from bot.domain.notifications import Mode
 from bot.meters import Meters
 from bot.ports.clock import Clock
 from bot.ports.platform import (
@@ -40,9 +42,10 @@ from bot.ports.platform import (
     ThreadGone,
     TryLater,
 )
-from bot.ports.records import Receipt, Row, What
+from bot.ports.records import REPLACED, Receipt, Row, What
 from bot.ports.store import Store, Tx
 from bot.ports.vault import Vault
+from bot.services import notifications
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +53,8 @@ AT_ONCE = 64
 """Rows under way at the same time."""
 PER_RECIPIENT = 4
 """Of these, to one place or person."""
+SOON = 60_000
+"""Milliseconds: what waits for longer, such as a digest for its hour, keeps nobody who waits for rest."""
 STORE_PAUSE = 5.0
 """Seconds to wait when the store can't be read or written (a full disk)."""
 
@@ -96,7 +101,7 @@ class Courier:
                 for row in rows:
                     self._busy[row.lane] = row
                     tasks.create_task(self._carry(row))
-                if not (working or self._busy) and soonest is None:
+                if not (working or self._busy) and (soonest is None or soonest - self._clock.now() > SOON):
                     self._quiet_since = asked
                     self._quiet.set()
                 if not rows:
@@ -178,7 +183,9 @@ class Courier:
             raise Refusal("unreachable")
         to = self._chat(row, letter)
         try:
-            if row.what is What.THREAD:
+            if letter.wanted is not Mode.EACH and letter.card is not None:
+                await self._put_aside(platform, to, row, letter, letter.card)
+            elif row.what is What.THREAD:
                 await self._reopen(platform, row, letter)
             elif letter.card is None:
                 await self._take_away(platform, to, row, letter)
@@ -251,6 +258,21 @@ class Courier:
             await platform.close_thread(letter.place.address, letter.thread, letter.closes, letter.labels)
         await self._store.write(lambda tx: deliveries.settle(tx, row, sent))
 
+    async def _put_aside(self, platform: Platform, to: Chat, row: Row, letter: Letter, card: Card) -> None:
+        """Its reader does not want to be told now. What they were told before is set right: an edit rings no bell."""
+        sent: list[Sent] = []
+        if letter.standing:
+            await platform.pacer.turn(to, row.urgency)
+            with suppress(MessageGone):
+                sent = await platform.edit(to, card, [deliveries.sent_as(each) for each in letter.standing])
+
+        def aside(tx: Tx) -> None:
+            if letter.standing:
+                deliveries.stands(tx, replace(row, fresh=False), sent)
+            notifications.put_aside(tx, row, letter.wanted)
+
+        await self._store.write(aside)
+
     async def _post(self, platform: Platform, to: Chat, row: Row, letter: Letter, card: Card) -> None:
         thread = letter.thread
         apart = row.what is What.WEEK  # belongs to no question: beside the threads, where nothing but posts can stand
@@ -268,8 +290,8 @@ class Courier:
             await self._store.write(lambda tx: tx.outbox.intend(row))
         sent = await platform.post(to, card, thread=thread, answers=letter.answers, once=_once(row))
         await self._store.write(lambda tx: deliveries.settle(tx, row, sent))
-        if row.what is What.FORM and letter.standing:
-            await self._forget_form(platform, to, letter)
+        if (row.what is What.FORM or row.what in REPLACED) and letter.standing:
+            await self._forget_older(platform, to, letter)
 
     async def _open(self, platform: Platform, place: str, letter: Letter, row: Row, card: Card) -> str:
         """Opens the thread of a question. After a lost answer it is opened again: an empty thread may stay behind."""
@@ -294,12 +316,12 @@ class Courier:
 
         await self._store.write(keep)
 
-    async def _forget_form(self, platform: Platform, to: Chat, letter: Letter) -> None:
-        """A form shown anew leaves no second copy with live buttons behind; nobody waits for this."""
+    async def _forget_older(self, platform: Platform, to: Chat, letter: Letter) -> None:
+        """A form shown anew leaves no second copy with live buttons behind, nor do news. Nobody waits for this."""
         try:
             await platform.delete(to, [deliveries.sent_as(each) for each in letter.standing])
         except PlatformError:
-            log.debug("an old form stays")
+            log.debug("an older copy stays")
 
 
 def _thread(row: Row, thread: str) -> Receipt:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from bot.domain.communities import PlaceId
 from bot.domain.people import PersonId
 from bot.ports.platform import ChatMoved, OutcomeUnknown, PlatformError, Refusal, Sent, ThreadGone, TryLater
-from bot.ports.records import TAKEN_AWAY, Receipt, Row, RowState, Urgency, What
+from bot.ports.records import REPLACED, TAKEN_AWAY, Receipt, Row, RowState, Urgency, What
 from bot.ports.store import Tx
 from bot.services import announcing, setup
 
@@ -63,18 +63,26 @@ def settle(tx: Tx, row: Row, sent: list[Sent]) -> None:
     if not row.to_place and tx.people.contact(PersonId(row.recipient)) is None:
         tx.outbox.done(row)  # whoever it was brought to was forgotten meanwhile: where it stands goes with them
         return
-    standing = [each for each in tx.receipts.of(row.recipient, row.what, row.subject) if each.ours]
-    first = row.what is What.QUESTION and row.to_place and not standing
-    if row.fresh or [sent_as(each) for each in standing] != sent:
-        forget = tx.receipts.retire if row.fresh else tx.receipts.drop
+    first = row.what is What.QUESTION and row.to_place and not _standing(tx, row)
+    stands(tx, row, sent)
+    tx.outbox.done(row)
+    if first and sent:
+        _tell_asker(tx, row)
+
+
+def _standing(tx: Tx, row: Row) -> list[Receipt]:
+    return [each for each in tx.receipts.of(row.recipient, row.what, row.subject) if each.ours]
+
+
+def stands(tx: Tx, row: Row, sent: list[Sent]) -> None:
+    """The receipts of what a row is about say where it stands now."""
+    if row.fresh or [sent_as(each) for each in _standing(tx, row)] != sent:
+        forget = tx.receipts.retire if row.fresh and row.what not in REPLACED else tx.receipts.drop
         forget(row.recipient, row.what, row.subject)
         for part, each in enumerate(sent):
             tx.receipts.add(
                 Receipt(row.recipient, row.what, row.subject, each.message, each.thread, part, ours=True, at=tx.now)
             )
-    tx.outbox.done(row)
-    if first and sent:
-        _tell_asker(tx, row)
 
 
 def _reopen(tx: Tx, row: Row) -> None:

@@ -11,9 +11,10 @@ from bot.domain.limits import OPINION_MAX
 from bot.domain.opinions import clean_text
 from bot.domain.people import Face
 from bot.domain.questions import Question, QuestionId, Status, must_be_open, must_stand
+from bot.domain.updates import Update
 from bot.ports.records import OpenForm, Receipt, RowState, What
 from bot.ports.store import Tx
-from bot.services import announcing, answering, categories, permitting, reading, reviewing, telltales
+from bot.services import announcing, answering, categories, permitting, reading, reviewing, telltales, things
 from bot.views import forms, names, questions
 from bot.views import reviewing as reviews
 from bot.words import Words
@@ -150,7 +151,8 @@ def _asked_in(call: Call, place: PlaceId) -> QuestionId | None:
         found = call.tx.receipts.thread(place, call.where.thread)
     elif call.where.answers is not None:
         receipt = call.tx.receipts.at(place, call.where.answers)
-        found = QuestionId(receipt.subject) if receipt is not None and receipt.what is What.QUESTION else _quoted(call)
+        thing = things.of_receipt(call.tx, receipt) if receipt is not None else None
+        found = things.question(call.tx, thing).id if isinstance(thing, Question | Update) else _quoted(call)
     question = call.tx.questions.get(found) if found is not None else None
     return question.id if question is not None and question.status is not Status.REMOVED else None
 

@@ -17,6 +17,7 @@ from bot.domain.opinions import Opinion, OpinionId
 from bot.domain.people import PersonId
 from bot.domain.questions import Question, QuestionId
 from bot.domain.threads import Reply, ReplyId
+from bot.domain.updates import Update
 from bot.ports.keeping import ErrandId
 from storage.appointments import Appointments
 from storage.opinions import Opinions
@@ -37,6 +38,9 @@ _NEEDED = (
     # what it reported: whoever told the moderators hears how it ended
     "SELECT 1 FROM report JOIN matter ON matter.id = matter_id WHERE reporter = $1"
     " AND (verdict IS NULL OR decided_at >= $2)",
+    # what it follows: as long as that goes on
+    "SELECT 1 FROM follow JOIN question ON question.id = question_id WHERE person_id = $1"
+    " AND (ended_at IS NULL OR ended_at >= $2)",
     "SELECT 1 FROM form WHERE person_id = $1 AND touched_at >= $2",
     "SELECT 1 FROM receipt WHERE recipient = $1 AND at >= $2",
     # whoever wants to be told of questions that nobody answers, until they want it no more
@@ -80,7 +84,7 @@ class Keeping:
 
     # ---- going
 
-    def wipe(self, thing: Question | Opinion | Reply) -> None:
+    def wipe(self, thing: Question | Opinion | Reply | Update) -> None:
         """Takes the words and the name out of something, and has it stand no more.
 
         Where its author wrote it in public, that message leads to an account. It is known no more, and of the moment
@@ -91,6 +95,8 @@ class Keeping:
             run("UPDATE question SET title = '', details = '', name = NULL WHERE id = $1", thing.id)
             run("DELETE FROM picture WHERE id = $1", thing.id)
             Appointments(self._session).cancel(thing.id)
+        elif isinstance(thing, Update):
+            run("UPDATE question_update SET text = '', removed = 1 WHERE id = $1", thing.id)
         elif isinstance(thing, Opinion):
             run(
                 "DELETE FROM receipt WHERE ours = 0 AND what = 'passage'"
@@ -122,6 +128,8 @@ class Keeping:
             "DELETE FROM belonging WHERE person_id = $1",
             "DELETE FROM report WHERE reporter = $1",
             "DELETE FROM nudge WHERE person_id = $1",
+            "DELETE FROM follow WHERE person_id = $1",
+            "DELETE FROM notification WHERE person_id = $1",
         ):
             run(lost, person)
         run(
@@ -145,7 +153,12 @@ class Keeping:
         return any(self._session.row(f"{why} LIMIT 1", person, since) is not None for why in _NEEDED)
 
     def let_go(self, person: PersonId, trace: str | None) -> None:
-        """Destroys the contact, and the language with it; of the person there remains the `trace`, sealed."""
+        """Destroys the contact, and the language with it; of the person there remains the `trace`, sealed.
+
+        Nothing is told to them now: what they follow goes, and how they want to be told.
+        """
+        for over in ("DELETE FROM follow WHERE person_id = $1", "DELETE FROM notification WHERE person_id = $1"):
+            self._session.run(over, person)
         sealed = None if trace is None else self._session.vault.seal(trace.encode(), f"trace:{person}")
         self._session.run("UPDATE person SET contact = NULL, language = NULL, trace = $2 WHERE id = $1", person, sealed)
 

@@ -23,6 +23,7 @@ _OPINION = (
 )
 
 STANDS, REMOVED, HELD = 0, 1, 2
+_ABOVE_ALL = 2**63 - 1  # no id is as large
 
 
 class Opinions:
@@ -133,6 +134,16 @@ class Opinions:
             *(author, community, limit),
         )
 
+    def given_by(self, author: PersonId, before: int | None, limit: int) -> list[Opinion]:
+        """This author's, newest first, with `before` those with a smaller id; none that they took back themselves."""
+        rows = self._session.rows(
+            f"SELECT {_OPINION} FROM opinion WHERE author = $1 AND id < $2 AND (removed <> 1"
+            " OR EXISTS (SELECT 1 FROM removal WHERE what = 'opinion' AND subject = opinion.id))"
+            " ORDER BY id DESC LIMIT $3",
+            *(author, _ABOVE_ALL if before is None else before, limit),
+        )
+        return [self._opinion(row) for row in rows]
+
     def tally(self, question: QuestionId) -> Tally:
         """Standing opinions by category; a category without any is not in it."""
         rows = self._session.rows(
@@ -159,6 +170,21 @@ class Opinions:
             *keys,
         )
         return [self._opinion(row) for row in rows]
+
+    def given_since(self, question: QuestionId, since: int) -> int:
+        """How many standing opinions were given after a moment."""
+        row = self._session.row(
+            "SELECT count(*) FROM opinion WHERE question_id = $1 AND removed = 0 AND written_at > $2", question, since
+        )
+        return int(row[0]) if row else 0
+
+    def private_voices(self, question: QuestionId) -> list[PersonId]:
+        """The authors of standing opinions that were given in private."""
+        rows = self._session.rows(
+            "SELECT author FROM opinion WHERE question_id = $1 AND removed = 0 AND place_id IS NULL ORDER BY author",
+            question,
+        )
+        return [PersonId(author) for (author,) in rows]
 
     def undeclared(self, author: PersonId, community: CommunityId) -> list[Opinion]:
         """Standing opinions of this author in the community that have no category, oldest first."""

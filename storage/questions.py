@@ -13,6 +13,7 @@ QUESTION = (
     "id, community_id, number, asker, title, details, audience, status, posted_at, asked_as, locked, duplicate_of,"
     " kind, name, topic, silent"
 )
+_ABOVE_ALL = 2**63 - 1  # no id is as large
 
 _ALL = 1 << 62
 """Above every number."""
@@ -119,6 +120,16 @@ class Questions:
             *(asker, community, since),
         )
         return int(row[0]) if row else 0
+
+    def asked_by(self, asker: PersonId, before: int | None, limit: int) -> list[Question]:
+        """This asker's, newest first, with `before` those with a smaller id; none that they took back themselves."""
+        rows = self._session.rows(
+            f"SELECT {QUESTION} FROM question WHERE asker = $1 AND id < $2 AND (status <> 'removed'"
+            " OR EXISTS (SELECT 1 FROM removal WHERE what = 'question' AND subject = question.id))"
+            " ORDER BY id DESC LIMIT $3",
+            *(asker, _ABOVE_ALL if before is None else before, limit),
+        )
+        return [read(row, self._session) for row in rows]
 
     def published(self, community: CommunityId, asker: PersonId) -> bool:
         """Whether any of this asker's is or was seen here; one they deleted themselves is none."""

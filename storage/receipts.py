@@ -40,11 +40,12 @@ class Receipts:
         return [_receipt(row) for row in rows]
 
     def carried(self, question: QuestionId) -> list[tuple[What, int]]:
-        """All standing opinions and replies of a question, whether they were carried anywhere or not."""
+        """All standing opinions, replies and updates of a question, whether they were carried anywhere or not."""
         rows = self._session.rows(
             "SELECT 'opinion', id FROM opinion WHERE question_id = $1 AND removed = 0"
             " UNION ALL SELECT 'reply', reply.id FROM opinion JOIN reply ON reply.opinion_id = opinion.id"
-            " WHERE opinion.question_id = $1 AND opinion.removed = 0 AND reply.removed = 0",
+            " WHERE opinion.question_id = $1 AND opinion.removed = 0 AND reply.removed = 0"
+            " UNION ALL SELECT 'update', id FROM question_update WHERE question_id = $1 AND removed = 0",
             question,
         )
         return [(What(what), subject) for what, subject in rows]

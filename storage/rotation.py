@@ -50,6 +50,7 @@ SEALED = (
     Sealed("removal", "'removal:' || what || ':' || subject", ("reason",), "subject"),
     Sealed("sanction", "'sanction:' || id", ("reason", "imposed_by", "objection")),
     Sealed("audit", "'audit:' || id", ("done_by", "detail")),
+    Sealed("notification", "'notification:' || person_id", ("content",), "person_id"),
     Sealed("errand", "'errand:' || id", ("content",)),
     Sealed("inbox", "'inbox'", ("content",)),
 )

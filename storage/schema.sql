@@ -95,6 +95,14 @@ CREATE TABLE errand (
     content TEXT NOT NULL -- sealed: what is to be done, and when
 ) WITHOUT ROWID;
 
+CREATE TABLE follow (
+    question_id BIGINT NOT NULL REFERENCES question (id),
+    person_id BIGINT NOT NULL REFERENCES person (id), -- a hidden face
+    since BIGINT NOT NULL,
+    PRIMARY KEY (question_id, person_id)
+) WITHOUT ROWID;
+CREATE INDEX follow_person ON follow (person_id, question_id);
+
 CREATE TABLE form (
     id BIGINT NOT NULL PRIMARY KEY,
     person_id BIGINT NOT NULL REFERENCES person (id),
@@ -152,6 +160,11 @@ CREATE TABLE migration (
     applied_at BIGINT NOT NULL
 ) WITHOUT ROWID;
 
+CREATE TABLE notification (
+    person_id BIGINT NOT NULL PRIMARY KEY REFERENCES person (id), -- one face, apart from the others
+    content TEXT NOT NULL -- sealed: how it wants to be told, and which questions are muted
+) WITHOUT ROWID;
+
 CREATE TABLE nudge (
     person_id BIGINT NOT NULL PRIMARY KEY REFERENCES person (id), -- a hidden face
     at BIGINT NOT NULL DEFAULT 0
@@ -174,6 +187,7 @@ CREATE INDEX opinion_author ON opinion (author, question_id);
 CREATE INDEX opinion_page ON opinion (question_id, category, id, removed) WHERE removed = 0;
 CREATE INDEX opinion_week ON opinion (written_at, question_id, category) WHERE removed = 0;
 CREATE INDEX opinion_first ON opinion (question_id, written_at) WHERE removed = 0;
+CREATE INDEX opinion_private ON opinion (question_id, author) WHERE removed = 0 AND place_id IS NULL;
 
 CREATE TABLE outbox (
     id BIGINT NOT NULL PRIMARY KEY,
@@ -263,6 +277,15 @@ CREATE INDEX question_week ON question (community_id, posted_at);
 CREATE INDEX question_asker ON question (asker);
 CREATE INDEX question_takes ON question (community_id, number) WHERE kind = 'take';
 CREATE INDEX question_unanswered ON question (community_id, number) WHERE status = 'open' AND opinions = 0 AND kind = 'question';
+
+CREATE TABLE question_update (
+    id BIGINT NOT NULL PRIMARY KEY,
+    question_id BIGINT NOT NULL REFERENCES question (id),
+    text TEXT NOT NULL,
+    written_at BIGINT NOT NULL,
+    removed BIGINT NOT NULL DEFAULT 0 -- as for an opinion: 0 stands, 1 is gone, 2 waits
+);
+CREATE INDEX question_update_page ON question_update (question_id, removed, id);
 
 CREATE TABLE receipt (
     recipient BIGINT NOT NULL, -- a place or a person

@@ -9,10 +9,12 @@ from storage.audit import Audit
 from storage.backlog import Backlogs
 from storage.cases import Cases
 from storage.communities import Communities
+from storage.follows import Follows
 from storage.forms import Forms
 from storage.inbox import Inbox
 from storage.keeping import Keeping
 from storage.listing import Listing
+from storage.notifications import Notifications
 from storage.opinions import Opinions
 from storage.outbox import Outbox
 from storage.people import People
@@ -25,6 +27,7 @@ from storage.sanctions import Sanctions
 from storage.search import Search
 from storage.session import Session
 from storage.stats import Stats
+from storage.updates import Updates
 
 T = TypeVar("T")
 
@@ -120,6 +123,21 @@ class Transaction:
     def pictures(self) -> Pictures:
         """Pictures of forms and of questions."""
         return Pictures(self._session)
+
+    @cached_property
+    def notifications(self) -> Notifications:
+        """How people want to be told."""
+        return Notifications(self._session)
+
+    @cached_property
+    def follows(self) -> Follows:
+        """Who follows which question."""
+        return Follows(self._session)
+
+    @cached_property
+    def updates(self) -> Updates:
+        """What askers added to their questions."""
+        return Updates(self._session)
 
     @cached_property
     def keeping(self) -> Keeping:

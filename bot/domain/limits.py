@@ -31,3 +31,14 @@ LINK_MINUTES = 10
 """How long a code of ``/link`` is good for."""
 NOTICE_AGAIN_MINUTES = 60
 """An addition to an opinion edits its notice; after this long it is sent anew, so that it is noticed."""
+UPDATE_MAX = 2_000
+UPDATES_MAX = 50
+"""Updates of one question, those that are gone included."""
+UPDATES_ON_CARD = 3
+"""The newest updates that a question's card shows."""
+UPDATE_EXCERPT = 200
+"""Characters of an older update that a card shows."""
+CARD_TEXT = 3_400
+"""Characters of people's own words on a card: with more it would not fit into one message on every platform."""
+UPDATES_PAGE = 5
+"""Updates on one page of all of them."""

@@ -4,7 +4,20 @@ A maker gets a look at what it needs and returns a card, or None where there is 
 kind of thing, write its makers in the file of its noun and put them into these tables.
 """
 
-from bot.letters import cases, forms, happened, nudging, opinions, questions, replies, sanctions, weekly
+from bot.letters import (
+    cases,
+    digests,
+    forms,
+    happened,
+    news,
+    nudging,
+    opinions,
+    questions,
+    replies,
+    sanctions,
+    updates,
+    weekly,
+)
 from bot.letters.looks import PrivateMaker, PublicMaker
 from bot.ports.records import What
 
@@ -15,6 +28,7 @@ PUBLIC: dict[What, PublicMaker] = {
     What.CASE: cases.public,
     What.SANCTION: sanctions.public,
     What.WEEK: weekly.public,
+    What.UPDATE: updates.public,
 }
 """What stands in a place. Of what has no maker here (`What.THREAD`) nothing is shown."""
 
@@ -27,5 +41,8 @@ PRIVATE: dict[What, PrivateMaker] = {
     What.SANCTION: sanctions.private,
     What.HAPPENED: happened.private,
     What.NUDGE: nudging.private,
+    What.UPDATE: updates.private,
+    What.NEWS: news.private,
+    What.DIGEST: digests.private,
 }
 """What a person reads in their chat with the bot."""

@@ -2,7 +2,8 @@
 
 from bot.cards import Card
 from bot.domain.cases import CaseId
-from bot.domain.questions import Question
+from bot.domain.opinions import Opinion
+from bot.domain.threads import Reply
 from bot.letters.looks import Private, Public
 from bot.services import rules, things
 from bot.services import sanctions as sanctioning
@@ -29,7 +30,7 @@ def private(look: Private) -> Card | None:
     if case is None or about is None:
         return None
     if things.author(about) == look.person.id and (case.held or case.urgent):
-        in_thread = not isinstance(about, Question) and about.place_id is not None
+        in_thread = isinstance(about, Opinion | Reply) and about.place_id is not None
         ruled = rules.of(tx, case.community_id)
         return reviewing.mine(look.words, case, things.question(tx, about), ruled, in_thread=in_thread)
     return cases.ended(look.words, case, things.question(tx, about))

@@ -10,6 +10,7 @@ from bot.domain.opinions import Opinion
 from bot.domain.people import Person
 from bot.domain.questions import Question, Status
 from bot.domain.threads import Reply
+from bot.domain.updates import Update
 from bot.ports.records import Row, What
 from bot.ports.store import Tx
 from bot.services import reading
@@ -69,7 +70,7 @@ def rejected(look: Private) -> bool:
     return any(each.ours for each in look.tx.receipts.of(look.person.id, What.CASE, case.id))
 
 
-def gone(tx: Tx, thing: Opinion | Reply) -> bool:
+def gone(tx: Tx, thing: Opinion | Reply | Update) -> bool:
     """Whether the question it belongs to is gone."""
     question = tx.questions.get(thing.question_id)
     return question is None or question.status is Status.REMOVED

@@ -1,6 +1,7 @@
 """A question or a take: its card in a place, and the asker's receipt."""
 
 from bot.cards import Card
+from bot.domain.limits import UPDATES_ON_CARD
 from bot.domain.questions import QuestionId, Status
 from bot.letters.looks import Private, Public, twin
 from bot.ports.records import What
@@ -28,6 +29,8 @@ def public(look: Public) -> Card | None:
         twin=twin(tx, question),
         image=tx.pictures.of(question.id),
         recommended=searching.recommended(tx, question),
+        updates=tx.updates.latest(question.id, UPDATES_ON_CARD),
+        updated=tx.updates.count(question.id),
     )
 
 

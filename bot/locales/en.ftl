@@ -74,6 +74,8 @@ help =
     Answer: press “Have an opinion?” under a question, with or without your name.
     Go on talking: reply to any message about an opinion. Your reply is passed on.
     Read: /question 12 shows everything about #12, /search finds questions by their words, /related 12 what is like #12.
+    Keep up: press “Follow” under a question, or /follow 12. /update 12 adds something to yours, /mine shows all of them.
+    Too much of it? /notifications says how often I write, and of what.
     Missed something? /inbox shows what I could not bring you.
     Take back: reply to what you wrote with /delete.
     Something wrong? Press “Report” under it: the moderators see it, and nobody learns who told them.
@@ -708,6 +710,8 @@ playground-command-privacy = Privacy
 playground-command-setup = Set up
 playground-command-link = Link
 playground-command-inbox = Inbox
+playground-command-mine = Mine
+playground-command-notifications = Notifications
 playground-command-mydata = My data
 playground-command-forget = Forget me
 playground-command-queue = Queue
@@ -1041,3 +1045,129 @@ recommended-takes = Recommended takes
 card-related = Related: { $questions }
 preview-same = This looks like #{ NUMBER($number, useGrouping: 0) }, already answered. You can read it before you post yours:
 preview-related = Something like it was answered already. You can read it before you post yours:
+
+## Keeping up: updates
+
+command-update = Add something to your question: /update 12
+button-update = Add update
+button-updates = All updates
+form-added = What do you want to add?
+form-added-text = Write what became of it, or what people should know now: { NUMBER($most) } characters at most. It stands under your question with today's date.
+form-added-text-label = Update
+form-added-note = It is added to #{ NUMBER($number, useGrouping: 0) }, without your name.
+update-which = To which of your questions do you want to add something?
+update-at = Update, { DATETIME($at, dateStyle: "medium") }
+update-by = Asker · just updated the question
+update-given = Added to #{ NUMBER($number, useGrouping: 0) }. Those who keep up with it are told.
+update-back = Taken back everywhere.
+update-taken-back = An update of #{ NUMBER($number, useGrouping: 0) } was taken back.
+update-removed = An update of #{ NUMBER($number, useGrouping: 0) } was removed by the moderators.
+notice-update = #{ NUMBER($number, useGrouping: 0) } · the asker just updated the question
+updates-title = #{ NUMBER($number, useGrouping: 0) } · all updates
+updates-none = Nothing has been added.
+updates-earlier = { $count ->
+    [one] One earlier update: see “Show all”.
+   *[other] { NUMBER($count) } earlier updates: see “Show all”.
+}
+thing-update = the update of #{ NUMBER($number, useGrouping: 0) }
+your-update-removed = A moderator removed your update of #{ NUMBER($number, useGrouping: 0) }
+your-update-back = Your update of #{ NUMBER($number, useGrouping: 0) } stands again: the moderators have put it back.
+refused-update-long = That is too long ({ NUMBER($length) } characters): { NUMBER($max) } is the most. Please shorten it and send it again.
+refused-update-take = #{ NUMBER($number, useGrouping: 0) } is a take: there is nothing to be added to it. You can comment on it.
+refused-update-held = #{ NUMBER($number, useGrouping: 0) } still waits for a moderator. As soon as it is published you can add to it.
+refused-updates-many = #{ NUMBER($number, useGrouping: 0) } has all the { $max } updates that a question can have.
+refused-update-not-yours = #{ NUMBER($number, useGrouping: 0) } is not your question: only its asker can add to it. “Have an opinion?” under it lets you answer.
+refused-update-of-nothing = You have no question to which something could be added. /ask begins one.
+
+## Keeping up: following
+
+command-follow = Hear what becomes of a question: /follow 12
+command-unfollow = Hear of it no more: /unfollow 12
+button-follow = Follow
+button-unfollow = Unfollow
+followed = You follow #{ NUMBER($number, useGrouping: 0) } now: I tell you in our private chat what becomes of it.
+followed-before = You follow #{ NUMBER($number, useGrouping: 0) } already. /unfollow { NUMBER($number, useGrouping: 0) } ends it.
+followed-start = If you have never written to me there, send me /start once: then I can.
+unfollowed = You don't follow #{ NUMBER($number, useGrouping: 0) } any more.
+unfollowed-before = You don't follow #{ NUMBER($number, useGrouping: 0) }.
+news-opinions = { $count ->
+    [one] One new opinion since you last heard.
+   *[other] { NUMBER($count) } new opinions since you last heard.
+}
+news-comments = { $count ->
+    [one] One new comment since you last heard.
+   *[other] { NUMBER($count) } new comments since you last heard.
+}
+news-closed = It is closed: it can be read, and takes no more opinions.
+news-some = Something is new there since you last heard.
+
+## Keeping up: how somebody is told
+
+command-notifications = How and when I tell you what happens; /notifications 12 for one question
+notifications-title = How I tell you what happens
+notifications-now = { $mode ->
+    [hourly] Once an hour, in one message.
+    [daily] Once a day, in one message.
+    [silent] Not at all.
+   *[each] At once, each by itself.
+}
+notifications-of = { $face ->
+    [asking] What you asked
+    [open] What you said under your name
+   *[hidden] What you follow, and answered without your name
+}
+notifications-apart = I keep these apart, as if they were three people's: so nobody can tell by them that all of it is yours.
+notifications-nothing = There is nothing yet that I could tell you of. Ask, answer or follow something first.
+notifications-kept = Whatever I don't bring you at once waits in /inbox. Answers to what you do, and what moderators decide about you, always come.
+notifications-muted = You hear nothing of { $questions }.
+button-notify = { $mode ->
+    [hourly] Once an hour
+    [daily] Once a day
+    [silent] Not at all
+   *[each] Each at once
+}
+button-notifications = Change this
+button-mute-question = Mute #{ NUMBER($number, useGrouping: 0) }
+button-unmute-question = Unmute #{ NUMBER($number, useGrouping: 0) }
+question-muted = You hear nothing of #{ NUMBER($number, useGrouping: 0) }. What comes waits in /inbox; /notifications { NUMBER($number, useGrouping: 0) } undoes this.
+question-unmuted = You hear of #{ NUMBER($number, useGrouping: 0) } as of everything else.
+refused-muted-many = You have muted { $max } questions, which is the most: please unmute some in /notifications first.
+digest-title = This waits for you
+digest-opinions = { $count ->
+    [one] one new opinion
+   *[other] { NUMBER($count) } new opinions
+}
+digest-replies = { $count ->
+    [one] one reply
+   *[other] { NUMBER($count) } replies
+}
+digest-updates = { $count ->
+    [one] an update
+   *[other] { NUMBER($count) } updates
+}
+digest-news = news
+digest-more = { $count ->
+    [one] And something on one more question.
+   *[other] And something on { NUMBER($count) } more questions.
+}
+button-read-waiting = Read
+inbox-aside = { NUMBER($number, useGrouping: 0) } of { NUMBER($count, useGrouping: 0) } that wait for you
+
+## Keeping up: what is mine
+
+command-mine = What you asked and answered, and where it stands
+mine-title = What you asked and answered
+mine-empty = Nothing yet: /ask begins a question, and “Have an opinion?” under a question an answer.
+mine-question = Your question #{ NUMBER($number, useGrouping: 0) }: { $title }
+mine-take = Your take #{ NUMBER($number, useGrouping: 0) }: { $title }
+mine-opinion = On #{ NUMBER($number, useGrouping: 0) }, as “{ $name }”
+mine-removed = Removed by the moderators.
+mine-status = { $status ->
+    [held] It waits for a moderator.
+    [waiting] It will be published soon.
+    [closed] The question is closed.
+    [removed] The question is gone.
+   *[open] The question is open.
+}
+button-mine-question = Open #{ NUMBER($number, useGrouping: 0) }
+button-mine-opinion = Your opinion on #{ NUMBER($number, useGrouping: 0) }

@@ -11,6 +11,7 @@ from bot.domain.opinions import Opinion
 from bot.domain.people import PersonId
 from bot.domain.questions import Question
 from bot.domain.threads import Reply
+from bot.domain.updates import Update
 
 ErrandId = NewType("ErrandId", int)
 
@@ -40,7 +41,7 @@ class Keeping(Protocol):
 
     # ---- going
 
-    def wipe(self, thing: Question | Opinion | Reply) -> None:
+    def wipe(self, thing: Question | Opinion | Reply | Update) -> None:
         """Takes the words and the name out of something that stands no more, for good."""
         ...
 
@@ -62,7 +63,7 @@ class Keeping(Protocol):
         ...
 
     def let_go(self, person: PersonId, trace: str | None) -> None:
-        """Destroys the contact; of the person there remains the ``trace``, sealed."""
+        """Destroys the contact; of the person there remains the ``trace``, sealed. Nothing is told to them now."""
         ...
 
     def tidy(self, forms_before: int, limit: int) -> int:

@@ -43,6 +43,12 @@ class What(StrEnum):
     """What there was in a week, in a place; its subject is the moment that the week ended."""
     PASSAGE = "passage"
     """Receipts only: a message that a person wrote as (a part of) an opinion."""
+    UPDATE = "update"
+    """What an asker added: in the threads; a notice for those who keep up with the question."""
+    NEWS = "news"
+    """What happened lately to a question that somebody follows; its subject is the question."""
+    DIGEST = "digest"
+    """What waits for somebody who is told once an hour or a day; its subject is 0."""
 
 
 class Urgency(IntEnum):
@@ -59,6 +65,10 @@ LOST = "lost"
 """Why a first post failed whose answer never came: it may stand or not, and goes again only if somebody says so."""
 
 
+REPLACED = (What.NEWS, What.DIGEST)
+"""Of these one message stands with somebody at most: a new one takes the place of the one before."""
+
+
 TAKEN_AWAY = -1
 """The ``part`` of a message that somebody wrote and that we are about to delete, because moderators removed it."""
 
@@ -73,10 +83,16 @@ class RowState(StrEnum):
     """The platform refused for good."""
 
 
+DIGESTS = 1
+"""The lane of a person's digest, which waits for its hour and must not be in the way of what goes at once."""
+
+
 def lane_of(what: What, subject: int, question: QuestionId | None, *, to_place: bool) -> int:
     """The lane within a recipient: a form has its own, so that nobody's next step waits behind a hundred notices."""
     if what is What.FORM:
         return subject
+    if what is What.DIGEST:
+        return DIGESTS
     return (question or 0) if to_place else 0
 
 

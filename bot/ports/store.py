@@ -14,13 +14,16 @@ from bot.domain.people import Face, Person, PersonId
 from bot.domain.questions import Kind, Question, QuestionId, Status
 from bot.domain.threads import Reply, ReplyId, Role
 from bot.ports.appointments import Appointments, Nudges
+from bot.ports.follows import Follows
 from bot.ports.keeping import Keeping
 from bot.ports.listing import Listing
 from bot.ports.moderation import Audit, Cases, Removals, Sanctions, Stats
+from bot.ports.notifications import Notifications
 from bot.ports.pictures import Pictures
 from bot.ports.queues import Backlogs, Inbox, Outbox, Receipts
 from bot.ports.records import FormId, OpenForm
 from bot.ports.search import Search
+from bot.ports.updates import Updates
 
 T = TypeVar("T")
 
@@ -189,6 +192,10 @@ class Questions(Protocol):
         """How many this asker has written since then, whatever became of them."""
         ...
 
+    def asked_by(self, asker: PersonId, before: int | None, limit: int) -> list[Question]:
+        """This asker's, newest first, with ``before`` those with a smaller id; none that they took back themselves."""
+        ...
+
     def published(self, community: CommunityId, asker: PersonId) -> bool:
         """Whether any of this asker's is open or closed."""
         ...
@@ -251,9 +258,21 @@ class Opinions(Protocol):
         """What this author wrote last in a community, whatever became of it: texts and times, newest first."""
         ...
 
+    def given_by(self, author: PersonId, before: int | None, limit: int) -> list[Opinion]:
+        """This author's, newest first, with ``before`` those with a smaller id; none that they took back themselves."""
+        ...
+
     def tally(self, question: QuestionId) -> Tally: ...
     def page(self, question: QuestionId, categories: Sequence[str | None], offset: int, limit: int) -> list[Opinion]:
         """Standing opinions of these categories, newest first, by an index."""
+        ...
+
+    def given_since(self, question: QuestionId, since: int) -> int:
+        """How many standing opinions were given after a moment, in milliseconds since 1970."""
+        ...
+
+    def private_voices(self, question: QuestionId) -> list[PersonId]:
+        """The authors of standing opinions that were given in private."""
         ...
 
     def undeclared(self, author: PersonId, community: CommunityId) -> list[Opinion]:
@@ -359,6 +378,12 @@ class Tx(Protocol):
     def audit(self) -> Audit: ...
     @property
     def pictures(self) -> Pictures: ...
+    @property
+    def notifications(self) -> Notifications: ...
+    @property
+    def follows(self) -> Follows: ...
+    @property
+    def updates(self) -> Updates: ...
     @property
     def keeping(self) -> Keeping: ...
     @property

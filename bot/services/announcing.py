@@ -15,6 +15,7 @@ from bot.domain.opinions import Opinion
 from bot.domain.people import PersonId
 from bot.domain.questions import Question, Status
 from bot.domain.threads import Reply, ReplyId
+from bot.domain.updates import Update
 from bot.ports.records import Receipt, RowState, Urgency, What
 from bot.ports.store import Tx
 from bot.services import things
@@ -28,7 +29,7 @@ def question_posted(tx: Tx, question: Question, *, again: bool = False) -> None:
     receipt(tx, question, Urgency.TAP, fresh=again)
     if question.status is Status.HELD:
         return
-    for place in _places(tx, question):
+    for place in places(tx, question):
         tx.outbox.put(
             *(What.QUESTION, question.id, place, Urgency.POST),
             question=question.id,
@@ -39,7 +40,7 @@ def question_posted(tx: Tx, question: Question, *, again: bool = False) -> None:
 
 def question_changed(tx: Tx, question: Question) -> None:
     """The counts or the status changed: its cards are edited; never before its moment, which would come too early."""
-    for place in _places(tx, question):
+    for place in places(tx, question):
         tx.outbox.put(
             *(What.QUESTION, question.id, place, Urgency.EDIT),
             question=question.id,
@@ -50,12 +51,13 @@ def question_changed(tx: Tx, question: Question) -> None:
 
 def question_removed(tx: Tx, question: Question) -> None:
     """Taken back: the cards say so in every place, also where the bot is not just now, and what it carried goes."""
-    places = {place.id for place in tx.communities.places(question.community_id)}
-    for place in places:
+    everywhere = {place.id for place in tx.communities.places(question.community_id)}
+    for place in everywhere:
         tx.outbox.put(What.QUESTION, question.id, place, Urgency.EDIT, question=question.id, to_place=True)
-    for what, subject in tx.receipts.carried(question.id):
+    told = tx.receipts.carried(question.id)
+    for what, subject in (*told, (What.NEWS, question.id)):
         for stands in tx.receipts.everywhere(what, subject):
-            to, public = stands.recipient, stands.recipient in places
+            to, public = stands.recipient, stands.recipient in everywhere
             if stands.ours and to != question.asker:
                 tx.outbox.put(what, subject, to, Urgency.EDIT, question=question.id, to_place=public)
     for nudge in tx.receipts.everywhere(What.NUDGE, question.id):
@@ -74,7 +76,8 @@ def question_restored(tx: Tx, question: Question) -> None:
     for what, subject in sorted(tx.receipts.carried(question.id), key=lambda each: each[1]):
         _carry_again(tx, question, what, subject)
         reply = tx.replies.get(ReplyId(subject)) if what is What.REPLY else None
-        for person in _listeners(tx, question, reply) if reply is not None else []:
+        told = _listeners(tx, question, reply) if reply is not None else []
+        for person in keeping_up(tx, question) if what is What.UPDATE else told:
             if person != question.asker:
                 tx.outbox.put(what, subject, person, Urgency.EDIT)
     _weeks(tx, question)
@@ -90,22 +93,22 @@ def _weeks(tx: Tx, question: Question) -> None:
 
 def thread_reopened(tx: Tx, question: Question) -> None:
     """It takes opinions again: its threads are opened."""
-    for place in _places(tx, question):
+    for place in places(tx, question):
         if tx.receipts.of(place, What.THREAD, question.id):
             tx.outbox.put(What.THREAD, question.id, place, Urgency.EDIT, question=question.id, to_place=True)
 
 
-def removed_by_moderators(tx: Tx, question: Question, thing: Opinion | Reply) -> None:
+def removed_by_moderators(tx: Tx, question: Question, thing: Opinion | Reply | Update) -> None:
     """Its author's own message is taken away where it was written, and its author is told in private, and why."""
     what = things.kind(thing)
     tx.outbox.put(what, thing.id, thing.author, Urgency.NOTICE)
-    if thing.place_id is not None:
+    if not isinstance(thing, Update) and thing.place_id is not None:
         tx.outbox.put(what, thing.id, thing.place_id, Urgency.EDIT, question=question.id, to_place=True)
 
 
-def rejected(tx: Tx, question: Question, thing: Opinion | Reply) -> None:
+def rejected(tx: Tx, question: Question, thing: Opinion | Reply | Update) -> None:
     """It waited, and is not to be seen: its author's own message is taken away where it was written."""
-    if thing.place_id is not None:
+    if not isinstance(thing, Update) and thing.place_id is not None:
         what = things.kind(thing)
         tx.outbox.put(what, thing.id, thing.place_id, Urgency.EDIT, question=question.id, to_place=True)
 
@@ -123,7 +126,7 @@ def restored(tx: Tx, question: Question, thing: Opinion | Reply) -> None:
 
 def _carry_again(tx: Tx, question: Question, what: What, subject: int) -> None:
     """Into all places; where its author's message stands, nothing comes of it."""
-    for place in _places(tx, question):
+    for place in places(tx, question):
         tx.outbox.put(what, subject, place, Urgency.EDIT, question=question.id, to_place=True)
 
 
@@ -147,14 +150,22 @@ def receipt(tx: Tx, question: Question, urgency: Urgency = Urgency.EDIT, *, fres
 def opinion_given(tx: Tx, question: Question, opinion: Opinion) -> None:
     """A new opinion: into the counts, to the other places, and to the asker."""
     question_changed(tx, question)
-    for place in _places(tx, question, besides=opinion.place_id):
+    for place in places(tx, question, besides=opinion.place_id):
         tx.outbox.put(What.OPINION, opinion.id, place, Urgency.POST, question=question.id, to_place=True)
     tx.outbox.put(What.OPINION, opinion.id, question.asker, Urgency.NOTICE)
+    news(tx, question, besides=opinion.author)
+
+
+def news(tx: Tx, question: Question, *, besides: PersonId | None = None) -> None:
+    """Something happened to a question: its followers hear of it, all that is new since they heard last in one."""
+    for person in tx.follows.followers(question.id):
+        if person != besides:
+            tx.outbox.put(What.NEWS, question.id, person, Urgency.NOTICE, fresh=True)
 
 
 def opinion_changed(tx: Tx, question: Question, opinion: Opinion, *, again: bool = False) -> None:
     """Edited, added to or taken back: wherever it was carried. ``again`` sends the asker's notice anew."""
-    for place in _places(tx, question, besides=_home(tx, opinion)):
+    for place in places(tx, question, besides=_home(tx, opinion)):
         tx.outbox.put(What.OPINION, opinion.id, place, Urgency.EDIT, question=question.id, to_place=True)
     tx.outbox.put(What.OPINION, opinion.id, question.asker, Urgency.NOTICE, fresh=again)
 
@@ -177,7 +188,7 @@ def _home(tx: Tx, thing: Opinion | Reply) -> PlaceId | None:
 
 
 def _carry_reply(tx: Tx, question: Question, reply: Reply, public: Urgency, private: Urgency) -> None:
-    for place in _places(tx, question, besides=_home(tx, reply)):
+    for place in places(tx, question, besides=_home(tx, reply)):
         tx.outbox.put(What.REPLY, reply.id, place, public, question=question.id, to_place=True)
     for person in _listeners(tx, question, reply):
         tx.outbox.put(What.REPLY, reply.id, person, private)
@@ -195,6 +206,12 @@ def to_moderators(tx: Tx, community: CommunityId, what: What, subject: int) -> N
             tx.outbox.put(what, subject, place.id, Urgency.POST, to_place=True)
 
 
+def keeping_up(tx: Tx, question: Question) -> list[PersonId]:
+    """Those who hear in private what is added to a question: followers, and who answered in private; each face once."""
+    found = [*tx.follows.followers(question.id), *tx.opinions.private_voices(question.id)]
+    return [person for person in dict.fromkeys(found) if person != question.asker]
+
+
 def _listeners(tx: Tx, question: Question, reply: Reply) -> list[PersonId]:
     opinion = tx.opinions.get(reply.opinion_id)
     listeners = [question.asker, *tx.replies.private_voices(reply.opinion_id)]
@@ -203,7 +220,8 @@ def _listeners(tx: Tx, question: Question, reply: Reply) -> list[PersonId]:
     return [person for person in dict.fromkeys(listeners) if person != reply.author]
 
 
-def _places(tx: Tx, question: Question, besides: PlaceId | None = None) -> list[PlaceId]:
+def places(tx: Tx, question: Question, besides: PlaceId | None = None) -> list[PlaceId]:
+    """Where a question stands, or will."""
     return [
         place.id
         for place in tx.communities.places(question.community_id)

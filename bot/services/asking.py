@@ -75,12 +75,18 @@ def shown_category(tx: Tx, community: Community, filled: Mapping[str, str]) -> s
 
 def own(tx: Tx, caller: Caller, question: QuestionId) -> Question:
     """The caller's own question, also one that moderators removed; anybody else hears the same as if it were not
-    there."""
+    there. The face that asked acts, so it can be reached."""
+    found = mine_or_gone(tx, caller, question)
+    caller.as_(caller.face_of(found.asker) or Face.ASKING)
+    return found
+
+
+def mine_or_gone(tx: Tx, caller: Caller, question: QuestionId) -> Question:
+    """The same, where nothing of the face that asked may be written down: another face acts in the same moment."""
     found = tx.questions.get(question)
     face = caller.face_of(found.asker) if found is not None else None
     if found is None or _taken_back(tx, found) or face is None:
         raise Refused("question-gone")
-    caller.as_(face)  # it acts, so it can be reached
     return found
 
 

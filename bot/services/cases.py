@@ -7,9 +7,10 @@ from bot.domain.people import Caller, Face
 from bot.domain.questions import Question, Status
 from bot.domain.removals import Removal
 from bot.domain.threads import Reply
+from bot.domain.updates import Update
 from bot.ports.records import Urgency, What
 from bot.ports.store import Tx
-from bot.services import announcing, permitting, reviewing, shelving, things
+from bot.services import announcing, news, permitting, reviewing, shelving, things
 from bot.services.things import Thing
 
 REPORTED = "reported"
@@ -74,6 +75,10 @@ def remove(tx: Tx, thing: Thing, reason: str = "") -> None:
         tx.opinions.remove(thing.id)
         announcing.opinion_changed(tx, things.question(tx, thing), thing)
         announcing.question_changed(tx, things.question(tx, thing))
+        announcing.removed_by_moderators(tx, things.question(tx, thing), thing)
+    elif isinstance(thing, Update):
+        tx.updates.remove(thing.id)
+        news.update_changed(tx, things.question(tx, thing), thing)
         announcing.removed_by_moderators(tx, things.question(tx, thing), thing)
     elif isinstance(thing, Reply):
         tx.replies.remove(thing.id)

@@ -90,6 +90,8 @@ def face(tx: Tx, person: PersonId) -> None:
             removed = tx.questions.get(question.id)
             assert removed is not None
             announcing.question_removed(tx, removed)
+        for update in tx.updates.all(question.id):
+            _wipe(tx, update)
         _wipe(tx, question)
     for opinion in tx.keeping.opinions(person):
         asked = things.question(tx, opinion)

@@ -9,9 +9,11 @@ database that the two belong together.
 
 from dataclasses import dataclass
 
-from bot.domain.people import Caller, Face
+from bot.domain.people import Caller, Face, PersonId
+from bot.domain.questions import QuestionId
 from bot.ports.records import Row, RowId, What
 from bot.ports.store import Tx
+from bot.services import follows
 
 LOOKED_AT = 100
 """Rows of one face that are looked at, the newest; with what is put away older ones come up."""
@@ -32,7 +34,7 @@ def kept(tx: Tx, caller: Caller) -> list[Kept]:
         for face in Face
         if (person := caller.found(face)) is not None
         for row in tx.outbox.kept(person, LOOKED_AT)
-        if row.what is not What.FORM
+        if row.what not in (What.FORM, What.DIGEST)
     ]
     return sorted(found, key=lambda each: each.row.id, reverse=True)
 
@@ -40,4 +42,6 @@ def kept(tx: Tx, caller: Caller) -> list[Kept]:
 def put_away(tx: Tx, caller: Caller, row: RowId) -> bool:
     """The caller has read what this row stands for: it need not come any more. False for what is not theirs."""
     found = next((each.row for each in kept(tx, caller) if each.row.id == row), None)
+    if found is not None and found.what is What.NEWS:
+        follows.read_here(tx, PersonId(found.recipient), QuestionId(found.subject), found.id)
     return found is not None and tx.outbox.done(found)

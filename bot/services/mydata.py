@@ -10,12 +10,14 @@ from typing import Any
 
 from bot.domain.cases import CaseId
 from bot.domain.communities import CommunityId
+from bot.domain.follows import Follow
 from bot.domain.opinions import Byline, Opinion
 from bot.domain.people import Caller, Face, PersonId
 from bot.domain.pictures import Image
 from bot.domain.questions import Question
 from bot.domain.sanctions import Kind, Sanction
 from bot.domain.threads import Reply
+from bot.domain.updates import Update
 from bot.ports.store import Tx
 from bot.services import things
 
@@ -34,6 +36,13 @@ def collect(tx: Tx, caller: Caller) -> Data:
         "without_your_name": _face(tx, caller, Face.HIDDEN),
         "under_your_name": _face(tx, caller, Face.OPEN),
     }
+
+
+def _told(tx: Tx, person: PersonId) -> Data:
+    """How this face wants to be told."""
+    wishes = tx.notifications.of(person)
+    muted = [found for each in wishes.muted if (found := tx.questions.get(each)) is not None]
+    return {"how_often": wishes.mode.value, "not_of": [_where(tx, each) for each in muted]}
 
 
 def _face(tx: Tx, caller: Caller, face: Face) -> Data:
@@ -61,6 +70,8 @@ def _face(tx: Tx, caller: Caller, face: Face) -> Data:
             }
             for each in tx.forms.all(person)
         ],
+        "told": _told(tx, person),
+        "follows": [_followed(tx, each) for each in tx.follows.of(person)],
         "reported": [_reported(tx, each) for each in tx.keeping.reports(person)],
         "messages_of_our_chat_known_by_number": tx.keeping.messages(person),
         "told_of_questions_nobody_answers": tx.nudges.wants(person),
@@ -88,7 +99,12 @@ def _question(tx: Tx, question: Question) -> Data:
         "for": list(question.audience),
         "status": question.status.value,
         "posted": _time(question.posted_at),
+        "updates": [_update(each) for each in tx.updates.all(question.id)],
     }
+
+
+def _update(update: Update) -> Data:
+    return {"text": update.text, "written": _time(update.written_at), "stands": not update.removed}
 
 
 def _opinion(tx: Tx, opinion: Opinion) -> Data:
@@ -110,6 +126,11 @@ def _reply(tx: Tx, reply: Reply) -> Data:
         "written": _time(reply.written_at),
         "stands": things.stands(reply),
     }
+
+
+def _followed(tx: Tx, follow: Follow) -> Data:
+    question = tx.questions.get(follow.question_id)
+    return {**(_where(tx, question) if question is not None else {}), "since": _time(follow.since)}
 
 
 def _reported(tx: Tx, case: CaseId) -> Data:

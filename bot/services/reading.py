@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 
 from bot.domain.communities import Community, CommunityId, Place
 from bot.domain.errors import Refused
-from bot.domain.limits import PAGE_SIZE, REPLIES_SHOWN, THREAD_PAGE
+from bot.domain.limits import PAGE_SIZE, REPLIES_SHOWN, THREAD_PAGE, UPDATES_ON_CARD
 from bot.domain.opinions import Opinion, OpinionId, Tally
 from bot.domain.people import Caller, Face
 from bot.domain.questions import Question, QuestionId, Status, must_stand
 from bot.domain.relevance import KINDS
 from bot.domain.threads import Reply
+from bot.domain.updates import Update
 from bot.ports.records import Receipt, Row, What
 from bot.ports.store import Tx
 from bot.services import searching
@@ -50,6 +51,8 @@ class Page:
     threads: list[Threaded]
     more: bool
     recommended: list[Question] = field(default_factory=list)
+    updates: Sequence[Update] = ()
+    """On the first page of a tab, the newest that the asker added, the newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,8 @@ def page(tx: Tx, question: QuestionId, tab: str | None, offset: int, caller: Cal
     ]
     more = len(opinions) > PAGE_SIZE
     recommended = [each for kind in KINDS for each in searching.related(tx, found, kind=kind)]
-    return Page(found, community, tally, tab, offset, threads, more, recommended)
+    updates = tx.updates.latest(found.id, UPDATES_ON_CARD) if offset == 0 else ()
+    return Page(found, community, tally, tab, offset, threads, more, recommended, updates)
 
 
 def others(tabs: Sequence[str], tally: Tally) -> list[str | None]:

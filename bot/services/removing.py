@@ -11,8 +11,10 @@ from bot.domain.opinions import Opinion
 from bot.domain.people import Caller
 from bot.domain.questions import Question, Status, must_stand
 from bot.domain.sanctions import clean_reason
+from bot.domain.updates import Update
+from bot.ports.records import Urgency, What
 from bot.ports.store import Tx
-from bot.services import announcing, appointments, cases, reviewing, shelving, things
+from bot.services import announcing, appointments, cases, news, reviewing, shelving, things
 from bot.services.things import Thing
 
 
@@ -54,6 +56,8 @@ def restore(tx: Tx, by: Caller, thing: Thing) -> None:
         if standing is not None and standing.id != thing.id and (not standing.removed or standing.held):
             raise Refused("said-anew")
         tx.opinions.restore(thing.id)
+    elif isinstance(thing, Update):
+        tx.updates.restore(thing.id)
     else:
         tx.replies.restore(thing.id)
     tx.removals.drop(kind, thing.id)
@@ -68,7 +72,12 @@ def restore(tx: Tx, by: Caller, thing: Thing) -> None:
             announcing.question_restored(tx, again)
             if again.takes_opinions:
                 appointments.watch(tx, again, tx.now)
-    elif question.status is not Status.REMOVED:  # else it comes back when the question does
+    elif question.status is Status.REMOVED:
+        return  # it comes back when the question does
+    elif isinstance(again, Update):
+        news.update_changed(tx, question, again)
+        tx.outbox.put(What.UPDATE, again.id, again.author, Urgency.EDIT)
+    else:
         announcing.restored(tx, question, again)
 
 

@@ -22,10 +22,12 @@ from bot.domain.people import Caller, PersonId
 from bot.domain.questions import Question, Status
 from bot.domain.removals import Removal
 from bot.domain.sanctions import DAY, HOUR
+from bot.domain.threads import Reply
+from bot.domain.updates import Update
 from bot.flags import look
 from bot.ports.records import Urgency, What
 from bot.ports.store import Tx
-from bot.services import announcing, appointments, rules, shelving, things
+from bot.services import announcing, appointments, news, rules, shelving, things
 from bot.services.things import Thing
 
 COMPARED = 10
@@ -79,6 +81,15 @@ def added(tx: Tx, community: CommunityId, opinion: OpinionId, text: str) -> Find
     """Looks at what is about to be added to a standing opinion."""
     before = [each.text for each in tx.opinions.passages(opinion)][-COMPARED:]
     return _finding(rules.of(tx, community), text, before, [])
+
+
+def updated(tx: Tx, caller: Caller, question: Question, text: str) -> Finding:
+    """Looks at what an asker is about to add to their question."""
+    wanted = rules.of(tx, question.community_id)
+    lately = tx.updates.lately(question.asker, COMPARED)
+    reasons = [Reason.REVIEW] if wanted.review is Review.ALL else []
+    young = [Reason.AUTHOR] if _young(tx, caller, question.community_id, wanted) else []
+    return _finding(wanted, text, lately, [*reasons, *young])
 
 
 def edited(tx: Tx, community: CommunityId, text: str) -> Finding:
@@ -143,7 +154,7 @@ def _withhold(tx: Tx, question: Question, thing: Thing) -> None:
         tx.opinions.hold(thing.id)
         announcing.opinion_changed(tx, question, thing)
         announcing.question_changed(tx, question)
-    elif not isinstance(thing, Question):
+    elif isinstance(thing, Reply):
         tx.replies.hold(thing.id)
         announcing.reply_changed(tx, question, thing)
 
@@ -167,6 +178,8 @@ def end(tx: Tx, case: Case, thing: Thing) -> None:
         announcing.opinion_given(tx, question, thing)
     elif isinstance(thing, Opinion):
         tx.opinions.remove(thing.id)
+    elif isinstance(thing, Update):
+        _end_update(tx, question, thing, published=published)
     elif published:
         tx.replies.restore(thing.id)
         announcing.reply_given(tx, question, thing)
@@ -185,3 +198,12 @@ def publish(tx: Tx, question: Question) -> None:
     shelving.index(tx, published)
     announcing.question_posted(tx, published, again=True)
     appointments.begin(tx, published)
+
+
+def _end_update(tx: Tx, question: Question, update: Update, *, published: bool) -> None:
+    if not published:
+        tx.updates.remove(update.id)
+        return
+    tx.updates.restore(update.id)
+    if question.status is not Status.REMOVED:
+        news.update_given(tx, question, update)

@@ -1,4 +1,4 @@
-"""Things: what somebody wrote, and can be reported, held, removed: a question, an opinion, a reply."""
+"""Things: what somebody wrote, and can be reported, held, removed: a question, an opinion, a reply, an update."""
 
 from hashlib import sha256
 
@@ -9,10 +9,11 @@ from bot.domain.people import Face, PersonId
 from bot.domain.pictures import Image
 from bot.domain.questions import Question, QuestionId, Status
 from bot.domain.threads import Reply, ReplyId, Role
+from bot.domain.updates import Update, UpdateId
 from bot.ports.records import Receipt, What
 from bot.ports.store import Tx
 
-Thing = Question | Opinion | Reply
+Thing = Question | Opinion | Reply | Update
 
 
 def find(tx: Tx, what: str, subject: int) -> Thing | None:
@@ -23,6 +24,8 @@ def find(tx: Tx, what: str, subject: int) -> Thing | None:
         return tx.opinions.get(OpinionId(subject))
     if what == What.REPLY:
         return tx.replies.get(ReplyId(subject))
+    if what == What.UPDATE:
+        return tx.updates.get(UpdateId(subject))
     return None
 
 
@@ -43,6 +46,8 @@ def kind(thing: Thing) -> What:
     """What kind of thing it is."""
     if isinstance(thing, Question):
         return What.QUESTION
+    if isinstance(thing, Update):
+        return What.UPDATE
     return What.OPINION if isinstance(thing, Opinion) else What.REPLY
 
 
@@ -72,13 +77,15 @@ def face(thing: Thing) -> Face:
     """Which face of its author it shows."""
     if isinstance(thing, Question):
         return Face.ASKING if thing.name is None else Face.OPEN
-    if isinstance(thing, Reply) and thing.role is not Role.MEMBER:
+    if isinstance(thing, Update) or (isinstance(thing, Reply) and thing.role is not Role.MEMBER):
         return Face.ASKING
     return Face.HIDDEN if thing.by.name is None else Face.OPEN
 
 
 def anonymous(thing: Thing) -> bool:
     """Whether it stands without its author's name."""
+    if isinstance(thing, Update):
+        return True
     return (thing.name if isinstance(thing, Question) else thing.by.name) is None
 
 

@@ -9,6 +9,7 @@ from bot.domain.pictures import Image
 from bot.domain.questions import Question
 from bot.domain.sanctions import Step
 from bot.domain.threads import Reply
+from bot.domain.updates import Update
 from bot.services import things
 from bot.services.things import Thing
 from bot.views import names, questions, reviewing, sanctions
@@ -102,6 +103,8 @@ def _title(words: Words, case: Case, question: Question) -> str:
 def _author(words: Words, community: Community, thing: Thing) -> str:
     if isinstance(thing, Question):
         return _asker(words, community, thing)
+    if isinstance(thing, Update):
+        return words("asker")
     if isinstance(thing, Reply):
         return names.speaker(words, community, thing)
     return names.author(words, community, thing.by)

@@ -14,6 +14,8 @@ class Notice:
     row: int
     face: Face
     card: Card
+    aside: bool = False
+    """It was kept because they want to be told later, or not at all."""
 
 
 def empty(words: Words) -> Card:
@@ -24,7 +26,7 @@ def empty(words: Words) -> Card:
 def page(words: Words, notices: list[Notice], at: int) -> Card:
     """The notice at this position of all, the newest being 0.
 
-    "Reply" carries the face that was spoken to, as this card stands in no receipt that could tell.
+    "Reply" and "Mute" carry the face that was spoken to, as this card stands in no receipt that could tell.
     """
     notice = notices[at]
     rows = tuple(tuple(_addressed(each, notice.face) for each in row) for row in notice.card.rows)
@@ -34,9 +36,9 @@ def page(words: Words, notices: list[Notice], at: int) -> Card:
     if at + 1 < len(notices):
         turn.append(Button(words("button-older"), "inbox", (notices[at + 1].row,)))
     turn.append(Button(words("button-have-read"), "read", (notice.row,)))
-    place = Small(words("inbox-place", number=at + 1, count=len(notices)))
+    place = Small(words("inbox-aside" if notice.aside else "inbox-place", number=at + 1, count=len(notices)))
     return replace(notice.card, parts=(place, *notice.card.parts), rows=(*rows, tuple(turn)), instead=True)
 
 
 def _addressed(button: Button, face: Face) -> Button:
-    return replace(button, args=(*button.args, face.value)) if button.action == "reply" else button
+    return replace(button, args=(*button.args, face.value)) if button.action in ("reply", "hush") else button

@@ -7,13 +7,15 @@ from bot.domain.opinions import Opinion, grouped
 from bot.domain.questions import Question
 from bot.domain.threads import Reply
 from bot.services.reading import OTHERS, Page, Whole
-from bot.views import names, searching, takes
+from bot.views import names, searching, takes, updates
+from bot.views.notifications import mute
+from bot.views.texts import excerpt
 from bot.words import Words
 
 
 def carried(words: Words, community: Community, opinion: Opinion, platform: str | None) -> Card:
     """The opinion in a place where it was not written."""
-    said = Said(names.on_platform(words, community, opinion, platform), _excerpt(opinion.text, CARRIED_MAX))
+    said = Said(names.on_platform(words, community, opinion, platform), excerpt(opinion.text, CARRIED_MAX))
     more = Button(words("button-show-all"), "page", (opinion.question_id,), private=True)
     return Card((said,), ((more,),) if _cut(opinion.text, CARRIED_MAX) else ())
 
@@ -35,12 +37,12 @@ def notice(
         return Card((Small(said),))
     who = names.on_platform(words, community, opinion, platform)
     title = Title(words("notice-opinion", number=question.number, who=who, kind=question.kind.value))
-    parts = (title, Body(_excerpt(opinion.text, CARRIED_MAX)))
+    parts = (title, Body(excerpt(opinion.text, CARRIED_MAX)))
     buttons = [Button(words("button-reply"), "reply", (opinion.id,))]
     if _cut(opinion.text, CARRIED_MAX):
         buttons.append(Button(words("button-whole"), "thread", (opinion.id, 0)))
     buttons.append(Button(words("button-report"), "report", ("opinion", opinion.id)))
-    return Card(parts, (tuple(buttons),))
+    return Card(parts, (tuple(buttons), (mute(words, question),)))
 
 
 def page(words: Words, shown: Page) -> Card:
@@ -53,12 +55,15 @@ def page(words: Words, shown: Page) -> Card:
     rows: list[tuple[Button, ...]] = [*columns(_tabs(words, shown), 3)]
     if question.is_take:
         rows.append((Button(words("button-read-take"), "take", (question.id, 0)),))
+    if shown.updates:
+        parts[1:1] = updates.first(words, shown.updates)
+        rows.append((updates.button(words, question),))
     if not shown.threads:
         parts.append(Say(words("page-empty")))
     more: list[Button] = []
     for thread in shown.threads:
         name = names.author(words, community, thread.opinion.by)
-        parts.append(Said(name, _excerpt(thread.opinion.text, EXCERPT)))
+        parts.append(Said(name, excerpt(thread.opinion.text, EXCERPT)))
         parts.extend(_reply(words, community, reply, REPLY_EXCERPT) for reply in thread.replies)
         if thread.count > len(thread.replies):
             more.append(
@@ -116,13 +121,9 @@ def _turn(
 
 
 def _reply(words: Words, community: Community, reply: Reply, most: int | None) -> Said:
-    text = reply.text if most is None else _excerpt(reply.text, most)
+    text = reply.text if most is None else excerpt(reply.text, most)
     return Said(names.speaker(words, community, reply), text, depth=1)
 
 
 def _cut(text: str, most: int) -> bool:
     return len(text) > most
-
-
-def _excerpt(text: str, most: int) -> str:
-    return text if not _cut(text, most) else text[:most].rsplit(" ", 1)[0].rstrip() + " …"

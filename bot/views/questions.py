@@ -10,9 +10,12 @@ from bot.domain.opinions import Tally
 from bot.domain.pictures import Image
 from bot.domain.questions import Question, Status
 from bot.domain.removals import Removal
+from bot.domain.updates import Update
 from bot.ports.records import RowState
 from bot.services.reading import Standing
 from bot.views import forms, names, removals, reviewing, searching
+from bot.views.follows import follow
+from bot.views.updates import under
 from bot.words import Words
 
 SUGGESTION_MAX = 100
@@ -35,10 +38,13 @@ def card(
     twin: Question | None = None,
     image: Image | None = None,
     recommended: Sequence[Question] = (),
+    updates: Sequence[Update] = (),
+    updated: int = 0,
 ) -> Card:
     """The card of a posted question; it is edited in place when the counts or the status change.
 
     ``removal`` says that moderators removed it, ``twin`` where the same is asked, ``recommended`` what is like it.
+    ``updates`` are the newest of those that its asker added, the newest first; there are ``updated`` in all.
     """
     if question.status is Status.REMOVED:
         gone = words("card-removed" if removal is None else "card-removed-moderators", number=question.number)
@@ -51,6 +57,7 @@ def card(
         parts.append(Body(question.details))
     if image is not None:
         parts.append(picture(words, image))
+    parts += under(words, question.details, updates, updated)
     parts.append(Strong(names.counts(words, community, tally)))
     answer = Button(words("button-answer"), "answer", (question.id,), Style.PRIMARY, private=True)
     show_all = Button(words("button-show-all"), "page", (question.id,), private=True)
@@ -69,7 +76,8 @@ def card(
         Button(words("button-i-am", category=category.singular), "iam", (question.id, category.key))
         for category in community.categories
     ]
-    rows.extend(columns([*iam, report], 3))
+    rows.append((follow(words, question), report))
+    rows.extend(columns(iam, 3))
     return Card(tuple(parts), tuple(rows), name=question.title)
 
 
@@ -164,7 +172,7 @@ def receipt(
     parts += [
         Title(words("receipt", number=question.number, kind=question.kind.value)),
         Say(words("receipt-promise" if question.name is None else "receipt-named", kind=question.kind.value)),
-        Small("\n".join(_standing(words, each) for each in standings)),
+        Small("\n".join(standing(words, each) for each in standings)),
     ]
     if case is not None and question.status is Status.HELD:
         parts += reviewing.waiting(words, case, question)
@@ -194,23 +202,25 @@ def receipt(
 def _owned(words: Words, question: Question, twin: Question | None) -> tuple[Button, ...]:
     """What its asker may do with it now."""
     delete = Button(words("button-delete"), "delete", (question.id,), Style.DANGER)
-    if question.is_take:
+    if question.is_take or question.status is Status.HELD:
         return (delete,)
+    add = () if question.locked else (Button(words("button-update"), "update", (question.id,)),)
     if question.status is Status.OPEN:
-        return (Button(words("button-close"), "close", (question.id,)), delete)
+        return (*add, Button(words("button-close"), "close", (question.id,)), delete)
     if question.status is Status.CLOSED and twin is None and not question.locked:
-        return (Button(words("button-reopen"), "reopen", (question.id,)), delete)
-    return (delete,)
+        return (*add, Button(words("button-reopen"), "reopen", (question.id,)), delete)
+    return (*add, delete)
 
 
-def _standing(words: Words, standing: Standing) -> str:
-    place, row = standing.place.title, standing.row
+def standing(words: Words, stands: Standing) -> str:
+    """How far something got in one place, in a line."""
+    place, row = stands.place.title, stands.row
     if row is not None and row.lost:
         return words("place-unsure", place=place)
     if row is not None and row.state is RowState.FAILED:
         known = words.has(f"reason-{row.reason}")
         return words("place-failed", place=place, reason=words(f"reason-{row.reason if known else 'bad-request'}"))
-    return words("place-posted" if standing.receipt is not None else "place-waiting", place=place)
+    return words("place-posted" if stands.receipt is not None else "place-waiting", place=place)
 
 
 def which(words: Words, found: Sequence[tuple[Community, Question]], action: str) -> Card:

@@ -7,6 +7,7 @@ from bot.domain.communities import Community
 from bot.domain.questions import Question
 from bot.domain.removals import Removal
 from bot.domain.threads import Reply
+from bot.domain.updates import Update
 from bot.services import things
 from bot.services.naming import Meant
 from bot.services.things import Thing
@@ -21,12 +22,21 @@ def why(words: Words, removal: Removal) -> list[Part]:
 
 def author(words: Words, question: Question, thing: Thing, removal: Removal | None) -> Card:
     """What the author of an opinion or a reply reads; without a removal it is back."""
+    if isinstance(thing, Update):
+        return _update(words, question, removal)
     reply = isinstance(thing, Reply)
     if removal is None:
         return Card((Say(words("your-reply-back" if reply else "your-opinion-back", number=question.number)),))
     title = Title(words("your-reply-removed" if reply else "your-opinion-removed", number=question.number))
     again = Say(words("removed-object" if things.anonymous(thing) else "removed-object-named"))
     return Card((title, *why(words, removal), again))
+
+
+def _update(words: Words, question: Question, removal: Removal | None) -> Card:
+    if removal is None:
+        return Card((Say(words("your-update-back", number=question.number)),))
+    title = Title(words("your-update-removed", number=question.number))
+    return Card((title, *why(words, removal), Say(words("removed-object"))))
 
 
 # ---- for moderators
@@ -76,6 +86,8 @@ def naming(words: Words, community: Community, question: Question, thing: Thing)
         return words("thing-question", number=question.number)
     if isinstance(thing, Reply):
         return words("thing-reply", who=names.speaker(words, community, thing), number=question.number)
+    if isinstance(thing, Update):
+        return words("thing-update", number=question.number)
     return words("thing-opinion", who=names.author(words, community, thing.by), number=question.number)
 
 

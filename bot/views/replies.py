@@ -5,6 +5,7 @@ from bot.domain.communities import Community
 from bot.domain.questions import Question
 from bot.domain.threads import Reply
 from bot.views import names
+from bot.views.notifications import mute
 from bot.words import Words
 
 
@@ -31,4 +32,5 @@ def notice(
     who = names.on_platform(words, community, reply, platform)
     parts = (Title(words("notice-reply", number=question.number, who=who)), Body(reply.text))
     report = Button(words("button-report"), "report", ("reply", reply.id))
-    return Card(parts, ((Button(words("button-reply"), "reply", (reply.id,)), report),))
+    answer = Button(words("button-reply"), "reply", (reply.id,))
+    return Card(parts, ((answer, report), (mute(words, question),)))

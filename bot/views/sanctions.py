@@ -8,6 +8,7 @@ from bot.domain.communities import Community
 from bot.domain.questions import Question
 from bot.domain.sanctions import Kind, Sanction, Step
 from bot.domain.threads import Reply, Role
+from bot.domain.updates import Update
 from bot.ports.records import What
 from bot.services import things
 from bot.services.naming import Meant
@@ -21,7 +22,7 @@ HISTORY = 15
 
 def whom(words: Words, community: Community, question: Question, thing: Thing) -> str:
     """ "the author of #12", "Guy 2 on #12", "Guy · Sam on #12"."""
-    if isinstance(thing, Question) or (isinstance(thing, Reply) and thing.role is not Role.MEMBER):
+    if isinstance(thing, Question | Update) or (isinstance(thing, Reply) and thing.role is not Role.MEMBER):
         return words("sanction-whom-asker", number=question.number)
     return words("sanction-whom", name=names.author(words, community, thing.by), number=question.number)
 

@@ -8,6 +8,7 @@ from bot.domain.opinions import Byline, Tally
 from bot.domain.questions import Question, Status
 from bot.domain.removals import Removal
 from bot.views import forms, names
+from bot.views.follows import follow
 from bot.words import Words
 
 LISTED_MAX = 80
@@ -31,8 +32,8 @@ def card(words: Words, community: Community, take: Question, tally: Tally, *, re
     comment = Button(words("button-comment"), "answer", (take.id,), Style.PRIMARY, private=True)
     show_all = Button(words("button-comments"), "page", (take.id,), private=True)
     report = Button(words("button-report"), "report", ("question", take.id))
-    buttons = (comment, show_all, report) if take.takes_opinions else (show_all, report)
-    return Card(tuple(parts), (buttons,), name=take.title)
+    read = (comment, show_all) if take.takes_opinions else (show_all,)
+    return Card(tuple(parts), (read, (follow(words, take), report)), name=take.title)
 
 
 def by(words: Words, community: Community, take: Question) -> Small:

@@ -96,3 +96,20 @@ async def test_in_public_it_is_refused_and_the_promise_leads_to_it(porch: House)
     again = await ana.presses("mydata")
     assert isinstance(again, Card)
     assert again.document is not None
+
+
+async def test_what_is_followed_added_and_wanted_is_there(porch: House) -> None:
+    ana = porch.person("Ana")
+    question = await ana.asks()
+    await ana.commands("update", "1")
+    await ana.says("He came back.")
+    await ana.commands("follow", "1")
+    await ana.presses("notify", "daily", "asking")
+    await ana.presses("hush", question.id, "asking")
+    found = await data(ana)
+    assert found["without_your_name"]["told"] == {"how_often": "each", "not_of": []}
+    assert found["as_asker"]["told"] == {"how_often": "daily", "not_of": [{"question": 1, "community": "The Porch"}]}
+    (update,) = found["as_asker"]["questions"][0]["updates"]
+    assert (update["text"], update["stands"]) == ("He came back.", True)
+    (follow,) = found["without_your_name"]["follows"]
+    assert (follow["question"], follow["since"]) == (1, "2026-01-01T00:00:00+00:00")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.notifications import Mode
 from bot.domain.people import Face, PersonId
 from bot.domain.pictures import Image
 from bot.domain.removals import Removal
@@ -44,6 +45,7 @@ async def day(tmp_path: Path) -> Day:
         await ben.asks("Will you forget me?")
         await ben.presses("forget-yes")
         await eva.commands("report", "1")
+        await ana.presses("notify", "silent", "hidden")
         case = await busy.store.read(lambda tx: tx.cases.waiting(tx.communities.on("telegram")[0].id, 0, 1)[0])
         await busy.person("Olga").presses("approve", case.id)
         gone = [person for face in Face if (person := await eva.face(face))]
@@ -93,6 +95,7 @@ async def test_with_the_new_key_alone_everybody_is_known_and_everything_read(day
         "inbox",
         "picture",
         "removal",
+        "notification",
     } <= set(sealed_with(day.path, OLD_ID))
     told = rotate(day.path, NEW, KEY)
     assert told.broken == 0
@@ -121,6 +124,7 @@ async def test_with_the_new_key_alone_everybody_is_known_and_everything_read(day
         assert case is not None
         assert case.by == "Olga"
         assert len(tx.keeping.errands()) == 2
+        assert tx.notifications.of(hidden.id).mode is Mode.SILENT
         question = tx.questions.latest(community, 9)[-1]
         assert tx.pictures.of(question.id) == Image("png", b"a picture")
         removal = tx.removals.of("opinion", 7)

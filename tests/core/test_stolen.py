@@ -80,11 +80,28 @@ async def _busy_day(home: House, asker: str, *, forgotten: bool = True) -> None:
         await home.person("Olga").commands(command, "2 be careful", PORCH)
     for each in named:
         await home.person("Olga").commands("warn", "be careful too", PORCH, answers=each)
+    await _keeps_up(home, mine, (ana, bea, sam, eva))
     await _moderated(home, mine, eva)
     await _in_time(home, mine, (ana, bea))
     for who in (eva, mine) if forgotten else ():
         await who.commands("forget")
         await who.presses("forget-yes")
+
+
+async def _keeps_up(home: House, mine: Somebody, everybody: tuple[Somebody, ...]) -> None:
+    """Followed, also by the asker, updated, told by the hour, muted, and put aside."""
+    for who in everybody:
+        await who.taps("Follow", home.card(2), PORCH)
+    await mine.presses("notify", "hourly", "asking")
+    second = (await home.questions())[1]
+    await mine.presses("hush", second.id, "asking")
+    sheet = await mine.commands("update", "2")
+    assert isinstance(sheet, Sheet)
+    await mine.fills(sheet, text="I know it now.")
+    await everybody[2].says("So who are you?", PORCH, 2)
+    assert "So who are you?" not in str(mine.reads())
+    assert len(_values(home)["notification"]) == 1
+    assert [row for row in _values(home)["outbox"] if "aside" in row]
 
 
 async def _moderated(home: House, mine: Somebody, eva: Somebody) -> None:

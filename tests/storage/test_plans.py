@@ -17,6 +17,7 @@ import pytest
 from bot.domain.appointments import Kind as Appointed
 from bot.domain.cases import Verdict
 from bot.domain.communities import DEFAULT_CATEGORIES, PlaceKind
+from bot.domain.notifications import Mode, Wishes
 from bot.domain.opinions import Byline
 from bot.domain.people import Face
 from bot.domain.pictures import Image
@@ -32,10 +33,12 @@ from storage import (
     backlog,
     cases,
     communities,
+    follows,
     forms,
     inbox,
     keeping,
     listing,
+    notifications,
     opinions,
     outbox,
     people,
@@ -47,6 +50,7 @@ from storage import (
     sanctions,
     search,
     stats,
+    updates,
 )
 from storage.migrate import migrate
 from storage.session import Ids, Session
@@ -80,6 +84,9 @@ REPOSITORIES = (
     stats,
     appointments,
     listing,
+    follows,
+    notifications,
+    updates,
 )
 
 
@@ -156,6 +163,7 @@ def tell(tx: Transaction) -> None:
     tx.questions.close_silent(question)
     tx.questions.publish(question, 0)
     tx.questions.asked(home, ana, 0)
+    tx.questions.asked_by(ana, None, 5)
     tx.questions.published(home, ana)
     tx.questions.set_locked(question, locked=True)
     tx.questions.set_duplicate(question, None)
@@ -181,12 +189,34 @@ def tell(tx: Transaction) -> None:
     tx.stats.opinions(home, tx.now - 9, 3)
     tx.stats.waits(home, tx.now - 9, 5)
     tx.opinions.tally(question)
+    tx.opinions.private_voices(question)
+    tx.opinions.given_since(question, 0)
+    tx.opinions.given_by(ana, None, 5)
     tx.opinions.alias(question, ana, None)
     tx.opinions.aliased(question, "girl", 1)
     tx.opinions.alias(question, ana, None)
     tx.opinions.has_alias(question, ana, None)
     tx.opinions.shield(question, ana)
     tx.opinions.shielded(question, ana)
+
+    update = tx.updates.add(question, "It is over.").id
+    tx.updates.get(update)
+    tx.updates.latest(question, 3)
+    tx.updates.count(question)
+    tx.updates.all(question)
+    tx.updates.lately(ana, 5)
+    tx.updates.hold(update)
+    tx.updates.restore(update)
+    tx.updates.remove(update)
+    tx.follows.add(question, ana)
+    tx.follows.get(question, ana)
+    tx.follows.followers(question)
+    tx.follows.of(ana)
+    tx.follows.drop(question, ana)
+
+    tx.notifications.set(ana, Wishes(Mode.HOURLY))
+    tx.notifications.of(ana)
+    tx.notifications.set(ana, Wishes())
 
     reply = tx.replies.add(opinion, ana, Role.ASKER, Byline(None, None, None), "Why?", None, None).id
     tx.replies.get(reply)
@@ -298,9 +328,10 @@ def tell(tx: Transaction) -> None:
     tx.keeping.let_go(later, "trace")
     tx.keeping.messages(later)
     tx.keeping.tidy(tx.now + 1, 5)
+    added = tx.updates.add(question, "And over again.")
     asked, given, written = tx.keeping.questions(ana), tx.keeping.opinions(ana), tx.keeping.replies(ana)
     tx.keeping.reports(ana)
-    for thing in (asked[0], given[0], written[0]):
+    for thing in (asked[0], given[0], written[0], added):
         tx.keeping.wipe(thing)
     tx.keeping.unlink(later)
     tx.keeping.promise("something")

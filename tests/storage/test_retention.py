@@ -4,6 +4,7 @@ import sqlite3
 
 import pytest
 
+from bot.domain.notifications import Mode, Wishes
 from bot.domain.opinions import Byline
 from bot.domain.people import Face, PersonId
 from bot.domain.questions import QuestionId, Status
@@ -93,6 +94,36 @@ async def test_an_opinion_a_reply_a_report_a_form_and_a_message_keep_it(
     assert [await contact(db, each) is not None for each in people] == [True] * 5 + [False]
     await days(db, clock, 22)
     assert [await contact(db, each) is not None for each in people] == [True] * 3 + [False] * 3
+
+
+async def test_a_follow_keeps_it_while_the_question_is_open_and_goes_with_it(
+    db: Database, clock: FakeClock, world: World
+) -> None:
+    def build(tx: Tx) -> PersonId:
+        fay = meet(tx)
+        tx.follows.add(world.question, fay)
+        return fay
+
+    fay = await db.write(build)
+    await days(db, clock, 40)
+    assert await contact(db, fay) is not None
+    await db.write(lambda tx: tx.questions.set_status(world.question, Status.CLOSED))
+    await days(db, clock, 31)
+    assert await contact(db, fay) is None
+    assert await db.read(lambda tx: tx.follows.followers(world.question)) == []
+
+
+async def test_how_somebody_is_told_goes_with_the_contact(
+    db: Database, clock: FakeClock, asked: tuple[PersonId, QuestionId]
+) -> None:
+    ana, question = asked
+    await db.write(lambda tx: tx.notifications.set(ana, Wishes(Mode.DAILY)))
+    await db.write(lambda tx: tx.questions.set_status(question, Status.REMOVED))
+    await days(db, clock, 20)
+    assert await db.read(lambda tx: tx.notifications.of(ana)) == Wishes(Mode.DAILY)
+    await days(db, clock, 11)
+    assert await contact(db, ana) is None
+    assert await db.read(lambda tx: tx.notifications.of(ana)) == Wishes()
 
 
 async def test_the_hour_in_which_one_goes_is_its_own(db: Database, clock: FakeClock) -> None:

@@ -43,6 +43,7 @@ def test_a_notice_says_who_and_what_and_can_be_replied_to(by: Byline, name: str)
     assert [(each.label, each.action, each.args) for each in buttons(card)] == [
         ("Reply", "reply", (1,)),
         ("Report", "report", ("opinion", 1)),
+        ("Mute #12", "hush", (7,)),
     ]
     assert read(opinions.carried(SAY, HOME, opinion(by=by), "telegram")) == f"{name}, on Telegram: There is."
     assert read(opinions.carried(SAY, HOME, opinion(by=by), None)) == f"{name}: There is."

@@ -62,8 +62,8 @@ def test_a_card_has_everything_and_its_labels_are_the_promised_ones() -> None:
         "He left in May.",
         "What Guys said (2) · What Girls said (0)",
     ]
-    assert labels(card) == ["Have an opinion?", "Show all", "I'm a Guy", "I'm a Girl", "Report"]
-    assert [button.private for button in buttons(card)] == [True, True, False, False, False]
+    assert labels(card) == ["Have an opinion?", "Show all", "Follow", "Report", "I'm a Guy", "I'm a Girl"]
+    assert [button.private for button in buttons(card)] == [True, True, False, False, False, False]
     assert card.name == "Is there hope?"
     assert read(questions.card(SAY, HOME, replace(ASKED, details=""), {})).count("\n") == 2
 
@@ -118,7 +118,7 @@ def test_a_receipt_says_how_far_it_got(standing: Standing, line: str, again: boo
     card = questions.receipt(SAY, ASKED, [standing], lambda each: None)
     assert read(card).split("\n")[0] == "Your question is #12"
     assert read(card).split("\n")[-1] == line
-    assert labels(card) == (["Post again"] if again else []) + ["Close", "Delete"]
+    assert labels(card) == (["Post again"] if again else []) + ["Add update", "Close", "Delete"]
     assert "hope" not in str(card)
 
 
@@ -128,7 +128,7 @@ def test_a_receipt_leads_to_where_it_stands() -> None:
         SAY, ASKED, [standing, Standing(PORCH, None, None)], lambda each: "https://x" if each.receipt else None
     )
     assert next((each.label, each.link) for each in buttons(card)) == ("See it in The Porch", "https://x")
-    assert len(buttons(card)) == 3
+    assert labels(card) == ["See it in The Porch", "Add update", "Close", "Delete"]
 
 
 def test_the_receipt_of_a_deleted_question_offers_nothing_more() -> None:

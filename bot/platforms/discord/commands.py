@@ -22,8 +22,9 @@ log = logging.getLogger(__name__)
 
 DESCRIPTION_MAX = 100
 """https://docs.discord.com/developers/interactions/application-commands"""
-TAKES_NUMBER = ("question", "related", "answer", "lock", "close", "reopen", "delete")
+TAKES_NUMBER = ("question", "related", "answer", "lock", "close", "reopen", "delete", "follow", "unfollow")
 TAKES_WORDS = ("search",)
+MAY_TAKE_NUMBER = ("update", "notifications")
 TAKES_WHOM = {
     "warn": ("reason",),
     "mute": ("lasts", "reason"),
@@ -138,6 +139,8 @@ def _callback(name: str, taken: Taken, suggest: Suggest) -> Any:
     """What discord.py reads a command's options from: a function with those parameters."""
     if name in TAKES_NUMBER:
         return _with_number(name, taken, suggest)
+    if name in MAY_TAKE_NUMBER:
+        return _with_number_or_without(name, taken, suggest)
     if name in TAKES_WHOM:
         return _about(name, taken, suggest)
     if name in TAKES_WORDS:
@@ -187,6 +190,14 @@ def _with_words(name: str, taken: Taken) -> Any:
         await taken(interaction, Given(name, words))
 
     return app_commands.describe(words=speak("en")("option-search"))(worded)
+
+def _with_number_or_without(name: str, taken: Taken, suggest: Suggest) -> Any:
+    @app_commands.describe(number=speak("en")("option-number"))
+    @app_commands.autocomplete(number=_suggested(name, suggest))
+    async def maybe(interaction: Tap, number: Number | None = None) -> None:
+        await taken(interaction, Given(name, "" if number is None else str(number)))
+
+    return maybe
 
 
 def _about(name: str, taken: Taken, suggest: Suggest) -> Any:

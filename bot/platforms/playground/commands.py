@@ -10,7 +10,9 @@ from bot.cog import Declared
 from bot.platforms.playground.personas import Persona
 from bot.words import Words
 
-QUICK = ("ask", "unanswered", "take", "takes", "inbox", "help", "privacy", "mydata", "forget")
+QUICK = (
+    *("ask", "unanswered", "take", "takes", "mine", "inbox", "notifications", "help", "privacy", "mydata", "forget"),
+)
 FOR_MODERATORS = ("queue", "reports", "sanctions", "audit", "stats", "settings", "setup", "link")
 ON_MESSAGES = ("report",)
 ON_MESSAGES_FOR_MODERATORS = ("remove", "sanctions")

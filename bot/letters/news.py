@@ -1,0 +1,17 @@
+"""News: what happened to a question since somebody who follows it heard of it last."""
+
+from bot.cards import Card
+from bot.domain.questions import QuestionId
+from bot.letters.looks import Private
+from bot.services import follows
+from bot.views import follows as views
+
+
+def private(look: Private) -> Card | None:
+    """The news, as it is now; nothing for whoever follows no more, and of what is gone."""
+    tx = look.tx
+    question = tx.questions.get(QuestionId(look.row.subject))
+    since = follows.news_since(tx, look.person.id, question) if question is not None and question.public else None
+    if question is None or since is None:
+        return None
+    return views.news(look.words, question, tx.opinions.given_since(question.id, since))

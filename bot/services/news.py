@@ -1,0 +1,48 @@
+"""News: who hears of what an asker adds, and of what happens to a question that somebody follows.
+
+An update is carried into every place, where those who wrote in public see it, and brought to those who keep up with the
+question in private: its followers, and everybody who answered in private. It is known to all of them by its receipts,
+so that it can be taken away again.
+"""
+
+from bot.domain.questions import Question, Status
+from bot.domain.updates import Update
+from bot.ports.records import Urgency, What
+from bot.ports.store import Tx
+from bot.services import announcing
+
+
+def update_given(tx: Tx, question: Question, update: Update) -> None:
+    """A new update: onto the cards, into the threads, and to those who keep up with the question.
+
+    Of a question that nobody sees yet it comes with its card.
+    """
+    announcing.question_changed(tx, question)
+    for place in announcing.places(tx, question):
+        tx.outbox.put(
+            *(What.UPDATE, update.id, place, Urgency.POST),
+            question=question.id,
+            to_place=True,
+            not_before=question.posted_at,
+        )
+    if question.status is not Status.WAITING:
+        for person in announcing.keeping_up(tx, question):
+            tx.outbox.put(What.UPDATE, update.id, person, Urgency.NOTICE)
+
+
+def update_changed(tx: Tx, question: Question, update: Update) -> None:
+    """Taken away, or put back: the cards, and wherever it was carried or is on its way to."""
+    announcing.question_changed(tx, question)
+    places = set(announcing.places(tx, question))
+    for place in places:
+        tx.outbox.put(
+            *(What.UPDATE, update.id, place, Urgency.EDIT),
+            question=question.id,
+            to_place=True,
+            not_before=question.posted_at,
+        )
+    told = {each.recipient for each in tx.receipts.everywhere(What.UPDATE, update.id) if each.ours}
+    told |= {row.recipient for row in tx.outbox.rows(What.UPDATE, update.id)}
+    told |= set(announcing.keeping_up(tx, question))
+    for each in told - places - {update.author}:
+        tx.outbox.put(What.UPDATE, update.id, each, Urgency.EDIT)

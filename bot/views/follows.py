@@ -1,0 +1,38 @@
+"""How following looks: the news of a question, and a word on beginning and ending it."""
+
+from bot.cards import Button, Card, Part, Say, Title
+from bot.domain.questions import Question, Status
+from bot.words import Words
+
+
+def news(words: Words, question: Question, opinions: int) -> Card:
+    """What happened to a question lately; ``opinions`` is how many are new."""
+    parts: list[Part] = [Title(f"#{question.number} {question.title}")]
+    if opinions:
+        parts.append(Say(words("news-comments" if question.is_take else "news-opinions", count=opinions)))
+    if question.status is Status.CLOSED:
+        parts.append(Say(words("news-closed")))
+    if len(parts) == 1:
+        parts.append(Say(words("news-some")))
+    return Card(tuple(parts), ((Button(words("button-show-all"), "page", (question.id,)), unfollow(words, question)),))
+
+
+def follow(words: Words, question: Question) -> Button:
+    """For everybody."""
+    return Button(words("button-follow"), "follow", (question.id,))
+
+
+def unfollow(words: Words, question: Question) -> Button:
+    """For whoever follows it."""
+    return Button(words("button-unfollow"), "unfollow", (question.id,))
+
+
+def followed(words: Words, question: Question, *, new: bool, in_touch: bool) -> str:
+    """That they follow it, and what has to be done so that the news arrives."""
+    said = words("followed" if new else "followed-before", number=question.number)
+    return said if in_touch else f"{said} {words('followed-start')}"
+
+
+def unfollowed(words: Words, question: Question, *, did: bool) -> str:
+    """That they do not any more."""
+    return words("unfollowed" if did else "unfollowed-before", number=question.number)

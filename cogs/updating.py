@@ -1,0 +1,100 @@
+"""Updating: an asker adds something to their question, and everybody reads what was added."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.cards import Card, Say
+from bot.cog import Answer, Begin, Call, Cog, Form, kept, paragraph
+from bot.domain.limits import UPDATE_MAX
+from bot.domain.people import Face
+from bot.domain.questions import QuestionId
+from bot.domain.updates import UpdateId, clean_update
+from bot.ports.records import OpenForm
+from bot.ports.store import Tx
+from bot.services import reading, reviewing, telltales, updates
+from bot.views import forms, questions
+from bot.views import reviewing as reviews
+from bot.views import updates as views
+from bot.words import Words
+
+cog = Cog("updating")
+
+
+@dataclass(frozen=True)
+class Added(Form):
+    """What an asker adds. Which question it is for is kept sealed in the form: it stands beside another face of
+    theirs."""
+
+    question: str = kept()
+    text: str = paragraph(clean_update, UPDATE_MAX)
+    telltales: str = kept()
+
+    @classmethod
+    def looked_over(cls, call: Call, form: OpenForm, *, shown: bool) -> Mapping[str, str]:
+        """What in it could give the asker away."""
+        found = telltales.found(call.caller, form.filled.get("text", ""))
+        return {"telltales": telltales.kept(found) if found or shown else ""}
+
+    @classmethod
+    def preview(cls, tx: Tx, words: Words, form: OpenForm) -> Card | None:
+        """A warning, where there is something to warn of."""
+        found = form.filled.get("telltales", "")
+        return forms.warned(words, form, form.filled["text"], telltales.shown(found)) if found else None
+
+    @classmethod
+    def note(cls, tx: Tx, words: Words, form: OpenForm) -> str | None:
+        """Which question it is added to."""
+        question = tx.questions.get(QuestionId(int(form.filled.get("question") or 0)))
+        return words("form-added-note", number=question.number) if question is not None else None
+
+
+@cog.command("update")
+def update(call: Call, words: str) -> Answer:
+    """``/update 12``; without a number the caller's only question, or a choice among them."""
+    found = updates.own(call.tx, call.caller, words, call.near())
+    if len(found) == 1:
+        return begin(call, found[0][1].id)
+    numbered = bool(words.strip())
+    return questions.which(call.words, found, "update") if numbered else views.which(call.words, found)
+
+
+@cog.suggests("update")
+def which(call: Call, typed: str) -> list[tuple[str, str]]:
+    """The caller's own questions, while the number is typed."""
+    asker = call.caller.found(Face.ASKING)
+    found = reading.suggested(call.tx, call.caller, typed, call.near(), lambda each: each.asker == asker)
+    return questions.suggestions(call.words, found)
+
+
+@cog.pressed("update")
+def begin(call: Call, question: int) -> Answer:
+    """ "Add update" under the receipt."""
+    found = updates.must_be_possible(call.tx, call.caller, QuestionId(question))
+    return Begin(Added, preset={"question": str(found.id)})
+
+
+@cog.submitted(Added)
+def added(call: Call, filled: Added) -> Answer:
+    """It is added, or waits."""
+    update = updates.add(call.tx, call.caller, QuestionId(int(filled.question or 0)), filled.text)
+    question = call.tx.questions.get(update.question_id)
+    assert question is not None
+    told = reviewing.told(call.tx, update)
+    if told is None:
+        return views.given(call.words, question, update)
+    card = reviews.waits(call.words, *told)
+    said = () if told[0].held else (Say(call.words("update-given", number=question.number)),)
+    return Card((*said, *card.parts), ((views.take_back(call.words, update),),), instead=True)
+
+
+@cog.pressed("unupdate")
+def take_back(call: Call, update: int) -> Answer:
+    """The asker takes it back."""
+    updates.take_back(call.tx, call.caller, UpdateId(update))
+    return Card((Say(call.words("update-back")),), instead=True)
+
+
+@cog.pressed("updates", reads=True)
+def read(call: Call, question: int, before: int = 0) -> Answer:
+    """All that was added to a question, page by page."""
+    return views.all_of_them(call.words, updates.page(call.tx, QuestionId(question), UpdateId(before) or None))
