@@ -15,13 +15,13 @@ from bot.domain.questions import Kind, Question, QuestionId, Status
 from bot.domain.threads import Reply, ReplyId, Role
 from bot.ports.appointments import Appointments, Nudges
 from bot.ports.follows import Follows
+from bot.ports.forms import Forms
 from bot.ports.keeping import Keeping
 from bot.ports.listing import Listing
 from bot.ports.moderation import Audit, Cases, Removals, Sanctions, Stats
 from bot.ports.notifications import Notifications
 from bot.ports.pictures import Pictures
 from bot.ports.queues import Backlogs, Inbox, Outbox, Receipts
-from bot.ports.records import FormId, OpenForm
 from bot.ports.search import Search
 from bot.ports.updates import Updates
 
@@ -125,30 +125,6 @@ class People(Protocol):
         ...
 
     def belong(self, person: PersonId, community: CommunityId) -> None: ...
-
-
-class Forms(Protocol):
-    """Forms being filled in: at most one per person, name and subject."""
-
-    def begin(self, person: PersonId, name: str, subject: int | None, step: str) -> OpenForm:
-        """A new form; one of the same name and subject that was open is replaced."""
-        ...
-
-    def get(self, form: FormId) -> OpenForm | None: ...
-    def find(self, person: PersonId, name: str, subject: int | None) -> OpenForm | None: ...
-    def current(self, person: PersonId) -> OpenForm | None:
-        """The one touched last."""
-        ...
-
-    def all(self, person: PersonId) -> list[OpenForm]:
-        """All that this person has open, the one touched last first."""
-        ...
-
-    def put(self, form: OpenForm) -> None:
-        """Writes step, filled and sources, and touches it."""
-        ...
-
-    def drop(self, form: FormId) -> None: ...
 
 
 class Questions(Protocol):
