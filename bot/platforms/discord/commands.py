@@ -191,6 +191,7 @@ def _with_words(name: str, taken: Taken) -> Any:
 
     return app_commands.describe(words=speak("en")("option-search"))(worded)
 
+
 def _with_number_or_without(name: str, taken: Taken, suggest: Suggest) -> Any:
     @app_commands.describe(number=speak("en")("option-number"))
     @app_commands.autocomplete(number=_suggested(name, suggest))
