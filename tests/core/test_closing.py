@@ -29,21 +29,21 @@ async def current(house: House, question: Question) -> Question:
 async def test_the_asker_closes_and_reopens_with_the_buttons_everywhere(two: House) -> None:
     ana, sam = two.person("Ana"), two.person("Sam")
     question = await ana.asks()
-    assert labels(ana.sees()[-1].card) == ["Close", "Delete"]
+    assert labels(ana.sees()[-1].card) == ["Add update", "Close", "Delete"]
     assert said(await ana.taps("Close")).startswith("#1 is closed: it takes no more opinions")
     for place in (PORCH, YARD):
         assert "Closed: this question takes no more opinions." in read(two.card(1, place).card)
         assert "Have an opinion?" not in labels(two.card(1, place).card)
         assert (place, two.thread(1, place)) in two.telegram.closed
     assert "It is closed" in ana.reads()[-1]
-    assert labels(ana.sees()[-1].card) == ["Reopen", "Delete"]
+    assert labels(ana.sees()[-1].card) == ["Add update", "Reopen", "Delete"]
     assert said(await sam.presses("answer", question.id)).startswith("#1 is closed")
 
     assert said(await ana.taps("Reopen")) == "#1 is open again."
     for place in (PORCH, YARD):
         assert "Have an opinion?" in labels(two.card(1, place).card)
     assert two.telegram.closed == set()
-    assert labels(ana.sees()[-1].card) == ["Close", "Delete"]
+    assert labels(ana.sees()[-1].card) == ["Add update", "Close", "Delete"]
     await sam.answers(question, "There is.", kind="I'm a Guy")
     assert "What Guys said (1)" in read(two.card().card)
 
