@@ -41,7 +41,8 @@ class Field:
 
     A choice with one option only is filled in without asking, one with none is left empty. ``default`` is the option
     that counts where a form that is filled in whole brings none. ``after`` names a field without which this one, which
-    is optional, is not asked for step by step.
+    is optional, is not asked for step by step. A ``spare`` one is never asked for step by step, and left out of a form
+    that is filled in whole where there are too many others; the preview leads to it.
     """
 
     kind: str
@@ -50,6 +51,7 @@ class Field:
     options: Options | None = None
     most: int = 0
     default: str = ""
+    spare: bool = False
     after: str = ""
 
 
@@ -58,9 +60,13 @@ def line(check: Callable[[str], str], most: int) -> Any:
     return field(default="", metadata={"field": Field("line", check, most=most)})
 
 
-def paragraph(check: Callable[[str], str], most: int, *, optional: bool = False, after: str = "") -> Any:
-    """Text of several lines, at most ``most`` characters; step by step it comes ``after`` another was filled in."""
-    return field(default="", metadata={"field": Field("paragraph", check, optional, most=most, after=after)})
+def paragraph(
+    check: Callable[[str], str], most: int, *, optional: bool = False, after: str = "", spare: bool = False
+) -> Any:
+    """Text of several lines, at most ``most`` characters; step by step it comes ``after`` another was filled in, or,
+    if it is ``spare``, on demand only."""
+    asked = Field("paragraph", check, optional, most=most, after=after, spare=spare)
+    return field(default="", metadata={"field": asked})
 
 
 def choice(options: Options, *, default: str = "") -> Any:

@@ -160,7 +160,10 @@ class Dispatch:
         """Handles an event that changes nothing beside the writer. Raises _Unknown if somebody must be met first."""
 
         def unit(tx: Tx) -> Shown:
-            caller = _known(tx, event.who, event.where, tokens, lambda community: badges.of(tx, community))
+            caller = _known(
+                *(tx, event.who, event.where, tokens, lambda community: badges.of(tx, community)),
+                lambda: self._vault.traces(event.who.user),
+            )
             return self._answer(tx, event, words, None, caller, ending)
 
         shown = await self._store.read(unit)
@@ -343,6 +346,7 @@ def _known(
     where: Where,
     tokens: _Tokens,
     badges: Callable[[CommunityId], Sequence[Badge]] = lambda _: (),
+    traces: Callable[[], Sequence[str]] = lambda: (),
 ) -> Caller:
     """Somebody in a unit that only reads: a face that the store does not know raises _Unknown where it is needed."""
 
@@ -355,7 +359,7 @@ def _known(
             raise _Unknown
         return found
 
-    return Caller(meet, find, where.platform, who.name, badges, handle=who.handle)
+    return Caller(meet, find, where.platform, who.name, badges, traces=traces, handle=who.handle)
 
 
 def _first(answers: Iterable[Answer]) -> Answer:

@@ -125,6 +125,13 @@ class Delete:
 
 
 @dataclass(frozen=True, slots=True)
+class Reacted:
+    """👍 on a message, given (``up``) or taken back, for everybody to see. Other signs are no event."""
+
+    up: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
     """A public chat has a new address (a Telegram group became a supergroup)."""
 
@@ -145,7 +152,7 @@ class Reach:
     open: bool
 
 
-What = Command | Press | Filled | Say | Edit | Delete | Moved | Joined | Reach
+What = Command | Press | Filled | Say | Edit | Delete | Reacted | Moved | Joined | Reach
 
 
 @dataclass(frozen=True, slots=True)

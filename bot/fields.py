@@ -15,6 +15,9 @@ from bot.words import Words
 
 UNTYPED = ("kept", "picture")
 """Kinds of fields whose value nobody types."""
+SHEET_MAX = 5
+"""Fields of a form that is filled in whole: as many as a modal on Discord has
+(https://docs.discord.com/developers/components/reference), the least of all platforms."""
 Registry = Mapping[str, tuple[type[Form], OnForm]]
 
 
@@ -63,7 +66,7 @@ class Fields:
             if field.after and not filled.get(field.after):
                 filled[name] = ""
                 continue
-            if field.check is not None or len(options) > 1:
+            if (field.check is not None and not field.spare) or len(options) > 1:
                 filled.pop(name, None)
                 return replace(now, filled=filled, step=name)
             filled[name] = options[0][0] if options else ""
@@ -75,10 +78,10 @@ class Fields:
 
     # ---- whole
 
-    def sheet(self, call: Call, form: OpenForm, problem: str | None = None) -> Sheet:
-        """The form as a whole, with what is filled in so far."""
+    def sheet(self, call: Call, form: OpenForm, problem: str | None = None, only: str | None = None) -> Sheet:
+        """The form as a whole, with what is filled in so far; or one field of it."""
         blanks = []
-        for name in self.asked(call.tx, call.words, form):
+        for name in [only] if only is not None else self._fitting(call, form):
             field = self.of(form)[name]
             label = call.words(f"form-{form.name}-{name}-label")
             value = form.filled.get(name, "") or field.default
@@ -89,6 +92,15 @@ class Fields:
         if self.kind(form)[0].takes_picture():
             picture = call.words("form-picture")
         return Sheet(form.name, form.subject, form.id, title, tuple(blanks), problem, note, picture)
+
+    def _fitting(self, call: Call, form: OpenForm) -> list[str]:
+        """The fields of a sheet. Where they are too many the spare ones are left out; but one that was refused is asked
+        for alone, as it would never be seen again."""
+        asked, fields = self.asked(call.tx, call.words, form), self.of(form)
+        if len(asked) <= SHEET_MAX:
+            return asked
+        amiss = [name for name in asked if fields[name].spare and _is_amiss(fields[name], form.filled.get(name, ""))]
+        return amiss or [name for name in asked if not fields[name].spare]
 
     def sent(self, form: OpenForm, values: Mapping[str, str]) -> OpenForm:
         """The form with what somebody sent, unchecked; what is kept, and a picture, can't be typed."""
@@ -115,3 +127,13 @@ class Fields:
             else:
                 right[name] = options[0] if options else ""
         return replace(form, filled=right)
+
+
+def _is_amiss(field: Field, value: str) -> bool:
+    """Whether a field does not take what was written into it."""
+    try:
+        if value and field.check is not None:
+            field.check(value)
+    except Refused:
+        return True
+    return False

@@ -9,7 +9,8 @@ may go: none stays longer than was promised, unless the bot did not run. What wa
 **Closed doors.** In the same hour of the round an open face that could not be written to is tried again, if something
 is kept for it (`bot.services.reaching`).
 
-**Errands.** A face that somebody wants forgotten, and whose random moment has come (`bot.services.forgetting`).
+**Errands.** A face that somebody wants forgotten, and whose random moment has come (`bot.services.forgetting`); the
+votes of whoever wants to be forgotten (`bot.services.unvoting`).
 
 **The rest.** Forms that nobody touched for 30 days, one-time codes that ran out, keys of what came in.
 
@@ -18,13 +19,15 @@ Each face has a unit of work of its own, and they go in random order.
 
 import logging
 import random
+from collections.abc import Sequence
 from functools import partial
 
 from bot.domain.people import Face, PersonId
 from bot.ports.clock import Clock
+from bot.ports.keeping import ErrandId
 from bot.ports.store import Store, Tx
 from bot.ports.vault import SealBroken, Vault
-from bot.services import forgetting, reaching
+from bot.services import forgetting, reaching, unvoting
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +67,9 @@ class Retention:
         """Does all that is due now."""
         for person in await self._store.read(forgetting.due):
             await self._store.write(partial(forgetting.fulfil, person=person))
+        for errand, traces in await self._store.read(unvoting.due):
+            await self._unvote(traces)
+            await self._store.write(partial(_done, errand=errand))
         while await self._store.write(lambda tx: tx.keeping.tidy(tx.now - FORM_LASTS, PAGE)) >= PAGE:
             pass
         hour = self._clock.now() // HOUR
@@ -75,6 +81,21 @@ class Retention:
             await self._contacts(turn)
         if turns:
             await self._store.write(lambda tx: tx.inbox.move_cursor(LOOKED_AT, hour))
+
+    async def _unvote(self, traces: Sequence[str]) -> None:
+        """All votes of whoever has these traces. Broken off, it begins anew: what is taken back is not found again."""
+        found = []
+        for in_poll in (False, True):
+            before = 0
+            while True:
+                look = partial(unvoting.page, traces=traces, before=before, in_poll=in_poll)
+                more, before = await self._store.read(look)
+                found += more
+                if not before:
+                    break
+        random.shuffle(found)
+        for vote in found:
+            await self._store.write(partial(unvoting.take_back, vote=vote))
 
     async def _contacts(self, turn: int) -> None:
         """All faces of one hour of the round."""
@@ -114,3 +135,7 @@ class Retention:
         except SealBroken:  # its key is gone: nobody can be reached by it any more
             trace = None
         tx.keeping.let_go(person, trace)
+
+
+def _done(tx: Tx, errand: ErrandId) -> None:
+    tx.keeping.done(errand)

@@ -145,7 +145,9 @@ class Steps:
 
     def _back(self, call: Call, form_id: int) -> Answer:
         form = forms.own(call.tx, call.caller, FormId(form_id))
-        step = "" if form.step == EDIT else self._before(call, form) or form.step
+        asked = self._fields.of(form).get(form.step)
+        to_preview = form.step == EDIT or (asked is not None and asked.spare)
+        step = "" if to_preview else self._before(call, form) or form.step
         self._show(call, self._put(call.tx, replace(form, step=step)))
         return None
 
@@ -166,6 +168,8 @@ class Steps:
         form = forms.own(call.tx, call.caller, FormId(form_id))
         if name not in self._fields.asked(call.tx, call.words, form):
             raise Refused("form-moved-on")
+        if self._whole(call.where.platform):
+            return self._fields.sheet(call, form, only=name)
         self._show(call, self._put(call.tx, replace(form, step=name)))
         return None
 

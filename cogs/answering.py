@@ -12,9 +12,9 @@ from bot.domain.opinions import clean_text
 from bot.domain.people import Face
 from bot.domain.questions import Question, QuestionId, Status, must_be_open, must_stand
 from bot.domain.updates import Update
-from bot.ports.records import OpenForm, Receipt, RowState, What
+from bot.ports.records import OpenForm
 from bot.ports.store import Tx
-from bot.services import announcing, answering, categories, permitting, reading, reviewing, telltales, things
+from bot.services import answering, categories, permitting, proving, reading, reviewing, telltales, things
 from bot.views import forms, names, questions
 from bot.views import reviewing as reviews
 from bot.words import Words
@@ -160,16 +160,24 @@ def _asked_in(call: Call, place: PlaceId) -> QuestionId | None:
 def _quoted(call: Call) -> QuestionId | None:
     """The question of a card that was replied to and whose sending was never confirmed: now it is."""
     action, *args = call.where.quoted or ("",)
-    known = action == "iam" and args and args[0].isdecimal() and len(args[0]) < 19
+    known = action in ("iam", "ballot") and args and args[0].isdecimal() and len(args[0]) < 19
     question = call.tx.questions.get(QuestionId(int(args[0]))) if known else None
-    return question.id if question is not None and _prove(call, question, call.where.answers) else None
+    return (
+        question.id
+        if question is not None and proving.prove(call.tx, question, call.where, call.where.answers)
+        else None
+    )
 
 
 @cog.pressed("iam")
 def choose(call: Call, question: int, key: str) -> Answer:
     """ "I'm a Guy", on a question's card."""
     asked = call.tx.questions.get(QuestionId(question))
-    if asked is not None and _prove(call, asked, call.where.message) and asked.status is Status.REMOVED:
+    if (
+        asked is not None
+        and proving.prove(call.tx, asked, call.where, call.where.message)
+        and asked.status is Status.REMOVED
+    ):
         return Toast(call.words("refused-question-gone"))
     found = must_stand(asked)
     community = call.tx.communities.get(found.community_id)
@@ -178,19 +186,3 @@ def choose(call: Call, question: int, key: str) -> Answer:
         return Toast(call.words("you-wear", category=worn.singular))
     category = categories.choose(call.tx, call.caller, community, Face.OPEN, key)
     return Toast(call.words("you-are", category=category.singular if category else ""))
-
-
-def _prove(call: Call, question: Question, message: str | None) -> bool:
-    """A gesture at a card whose sending was never confirmed proves that it stands; whether this one did."""
-    if call.where.place is None or message is None:
-        return False
-    place = call.tx.communities.place_at(call.where.platform, call.where.place)
-    rows = [row for row in call.tx.outbox.rows(What.QUESTION, question.id) if place and row.recipient == place.id]
-    if place is None or not rows or not (rows[0].lost or rows[0].state is RowState.UNSURE):
-        return False
-    stands = Receipt(place.id, What.QUESTION, question.id, message, call.where.thread, 0, ours=True, at=call.tx.now)
-    if not call.tx.receipts.add(stands):
-        return False  # that message is known as something else: a button that was copied there
-    call.tx.outbox.retry(rows[0].id)
-    announcing.receipt(call.tx, question)
-    return True

@@ -8,6 +8,7 @@ from bot.cog import Answer, Begin, Call, Cog, Form, Pass, choice, kept, line, pa
 from bot.domain.communities import CommunityId
 from bot.domain.errors import Refused
 from bot.domain.limits import DETAILS_MAX, TITLE_MAX
+from bot.domain.polls import POLL_TYPED_MAX, clean_options, options
 from bot.domain.questions import QuestionId, Status, clean_details, clean_title
 from bot.ports.records import FormId, OpenForm
 from bot.ports.store import Tx
@@ -75,6 +76,7 @@ class Ask(Form):
     topic: str = choice(topics, default=asking.NO_TOPIC)
     title: str = line(clean_title, TITLE_MAX)
     details: str = paragraph(clean_details, DETAILS_MAX, optional=True)
+    poll: str = paragraph(clean_options, POLL_TYPED_MAX, optional=True, spare=True)
     image: str = picture()
     mine: str = kept()
     show: str = choice(shows, default=asking.HIDE)
@@ -88,7 +90,7 @@ class Ask(Form):
     @classmethod
     def looked_over(cls, call: Call, form: OpenForm, *, shown: bool) -> Mapping[str, str]:
         """What in it could give the asker away."""
-        found = telltales.found(call.caller, form.filled.get("title", ""), form.filled.get("details", ""))
+        found = telltales.found(call.caller, *(form.filled.get(each, "") for each in ("title", "details", "poll")))
         return {"telltales": telltales.kept(found)}
 
     @classmethod
@@ -111,6 +113,7 @@ class Ask(Form):
             tx.pictures.of_form(form.id),
             asking.chosen_topic(tx, community.id, form.filled.get("topic", "")),
             near,
+            options(form.filled.get("poll", "")),
         )
 
 

@@ -47,7 +47,7 @@ def forget(call: Call, words: str) -> Answer:
     """Asks whether that is meant."""
     if call.where.place is not None:
         raise Refused("in-private", command="forget")
-    if not forgetting.known(call.caller):
+    if not forgetting.known(call.tx, call.caller):
         return Card((Say(call.words("forget-nothing")),))
     return views.sure(call.words)
 
@@ -63,7 +63,7 @@ def forget_indeed(call: Call) -> Answer:
     """It is meant."""
     if call.where.place is not None:
         raise Refused("in-private", command="forget")
-    if not forgetting.known(call.caller):
+    if not forgetting.known(call.tx, call.caller):
         return Card((Say(call.words("forget-nothing")),), instead=True)
     return views.forgotten(call.words, forgetting.forget(call.tx, call.caller))
 

@@ -2,6 +2,7 @@
 
 from bot.cog import Answer, Call, Cog
 from bot.domain.opinions import OpinionId
+from bot.domain.paging import Spot
 from bot.domain.questions import QuestionId
 from bot.services import reading
 from bot.views import opinions, questions
@@ -10,15 +11,16 @@ cog = Cog("reading")
 
 
 @cog.pressed("page", reads=True, link=True)
-def page(call: Call, question: int, tab: str = "", offset: int = 0) -> Answer:
-    """A page of a question: one tab per category, newest opinions first."""
-    return opinions.page(call.words, reading.page(call.tx, QuestionId(question), tab or None, offset, call.caller))
+def page(call: Call, question: int, tab: str = "", spot: str = "") -> Answer:
+    """A page of a question: one tab per category, newest opinions first or the most voted ones."""
+    shown = reading.page(call.tx, QuestionId(question), tab or None, Spot.read(spot), call.caller)
+    return opinions.page(call.words, shown)
 
 
 @cog.pressed("thread", reads=True)
-def thread(call: Call, opinion: int, offset: int = 0) -> Answer:
+def thread(call: Call, opinion: int, spot: str = "t") -> Answer:
     """One opinion in full with its thread."""
-    return opinions.whole(call.words, reading.whole(call.tx, OpinionId(opinion), offset))
+    return opinions.whole(call.words, reading.whole(call.tx, OpinionId(opinion), Spot.read(spot), call.caller))
 
 
 @cog.command("question")

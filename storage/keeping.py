@@ -95,6 +95,9 @@ class Keeping:
             run("UPDATE question SET title = '', details = '', name = NULL WHERE id = $1", thing.id)
             run("DELETE FROM picture WHERE id = $1", thing.id)
             Appointments(self._session).cancel(thing.id)
+            run("DELETE FROM ballot WHERE question_id = $1", thing.id)
+            run("DELETE FROM poll_tally WHERE question_id = $1", thing.id)
+            run("DELETE FROM poll WHERE question_id = $1", thing.id)
         elif isinstance(thing, Update):
             run("UPDATE question_update SET text = '', removed = 1 WHERE id = $1", thing.id)
         elif isinstance(thing, Opinion):
@@ -104,11 +107,12 @@ class Keeping:
                 thing.id,
             )
             run(
-                "UPDATE opinion SET text = '', name = NULL, removed = 1, written_at = written_at - written_at % $2"
-                " WHERE id = $1",
+                "UPDATE opinion SET text = '', name = NULL, removed = 1, votes = 0, thanked = 0, helpful = 0,"
+                " written_at = written_at - written_at % $2 WHERE id = $1",
                 *(thing.id, _HOUR),
             )
             run("UPDATE passage SET text = '' WHERE opinion_id = $1", thing.id)
+            run("DELETE FROM vote WHERE opinion_id = $1", thing.id)
         else:
             run("DELETE FROM receipt WHERE ours = 0 AND what = 'reply' AND subject = $1", thing.id)
             run(

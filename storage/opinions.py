@@ -19,7 +19,7 @@ from storage.session import Session
 
 _OPINION = (
     "opinion.id, opinion.question_id, opinion.author, opinion.category, opinion.name, opinion.number, opinion.text,"
-    " opinion.place_id, opinion.written_at, opinion.removed"
+    " opinion.place_id, opinion.written_at, opinion.removed, opinion.votes, opinion.thanked, opinion.helpful"
 )
 
 STANDS, REMOVED, HELD = 0, 1, 2
@@ -99,6 +99,8 @@ class Opinions:
             return
         question, before, removed = row
         category, name, number = stored(self._session, by, opinion)
+        if category != before:
+            self._make_room(opinion, question, category)
         self._session.run(
             "UPDATE opinion SET category = $2, name = $3, number = $4 WHERE id = $1", opinion, category, name, number
         )
@@ -151,23 +153,59 @@ class Opinions:
         )
         return {loaded_category(category): standing for category, standing in rows}
 
-    def page(self, question: QuestionId, categories: Sequence[str | None], offset: int, limit: int) -> list[Opinion]:
-        """Standing opinions of these categories, newest first: each category is a walk along an index, and the walks
-        are merged, so nothing is sorted and only what is shown is read."""
+    def page(self, question: QuestionId, categories: Sequence[str | None], before: int, limit: int) -> list[Opinion]:
+        """Standing opinions of these categories older than `before` (0: all), newest first."""
+        return self._walk(question, categories, "id DESC", ("id", "<", (before,) if before else ()), limit)
+
+    def page_after(
+        self, question: QuestionId, categories: Sequence[str | None], after: int, limit: int
+    ) -> list[Opinion]:
+        """Those just newer than `after`, newest first."""
+        return self._walk(question, categories, "id", ("id", ">", (after,)), limit)[::-1]
+
+    def voted(
+        self, question: QuestionId, categories: Sequence[str | None], below: tuple[int, int] | None, limit: int
+    ) -> list[Opinion]:
+        """Standing opinions of these categories, most voted first, the newer first of those with as many votes.
+
+        `below` is votes and id of the one they come after; None begins at the top.
+        """
+        return self._walk(question, categories, "votes DESC, id DESC", ("(votes, id)", "<", below or ()), limit)
+
+    def voted_above(
+        self, question: QuestionId, categories: Sequence[str | None], above: tuple[int, int], limit: int
+    ) -> list[Opinion]:
+        """Those that come just before that one, in the same order."""
+        return self._walk(question, categories, "votes, id", ("(votes, id)", ">", above), limit)[::-1]
+
+    def _walk(
+        self,
+        question: QuestionId,
+        categories: Sequence[str | None],
+        order: str,
+        where: tuple[str, str, tuple[int, ...]],
+        limit: int,
+    ) -> list[Opinion]:
+        """Each category is a walk along an index from where the page begins, and the walks are merged: nothing is
+        sorted, nothing skipped, and only what is shown is read."""
         keys = list(dict.fromkeys(stored_category(category) for category in categories))
         if not keys:
             return []
+        column, side, bound = where
+        values = ", ".join(f"${number}" for number, _ in enumerate(bound, start=3 + len(keys)))
+        begins = f" AND {column} {side} ({values})" if bound else ""
+        columns = ", ".join(each.removesuffix(" DESC") for each in order.split(", "))
         walks = " UNION ALL ".join(
-            f"SELECT id FROM opinion WHERE question_id = $1 AND category = ${number} AND removed = 0"
-            for number, _ in enumerate(keys, start=4)
+            f"SELECT {columns} FROM opinion WHERE question_id = $1 AND category = ${number} AND removed = 0{begins}"
+            for number, _ in enumerate(keys, start=3)
         )
         rows = self._session.rows(
-            f"SELECT {_OPINION} FROM (SELECT id FROM ({walks}) AS walk ORDER BY id DESC LIMIT $2 OFFSET $3) AS page"
-            " JOIN opinion ON opinion.id = page.id ORDER BY page.id DESC",
+            f"SELECT {_OPINION} FROM (SELECT {columns} FROM ({walks}) AS walk ORDER BY {order} LIMIT $2) AS page"
+            f" JOIN opinion ON opinion.id = page.id ORDER BY {', '.join(f'page.{each}' for each in order.split(', '))}",
             question,
             limit,
-            offset,
             *keys,
+            *bound,
         )
         return [self._opinion(row) for row in rows]
 
@@ -253,9 +291,20 @@ class Opinions:
         if row is None or row[2] == state:
             return
         question, category, before = row
+        if state == STANDS:
+            self._make_room(opinion, question, category)
         self._session.run("UPDATE opinion SET removed = $2 WHERE id = $1", opinion, state)
         if STANDS in (before, state):
             self._count(question, category, 1 if state == STANDS else -1)
+
+    def _make_room(self, opinion: OpinionId, question: QuestionId, category: str) -> None:
+        """An opinion comes (back) into a category: it is the most helpful there no more if another is by now."""
+        self._session.run(
+            "UPDATE opinion SET helpful = 0 WHERE id = $1 AND helpful = 1 AND EXISTS (SELECT 1 FROM opinion AS other"
+            " WHERE other.question_id = $2 AND other.category = $3 AND other.helpful = 1 AND other.removed = 0"
+            " AND other.id <> $1)",
+            *(opinion, question, category),
+        )
 
     def _insert_passage(self, opinion: OpinionId, text: str) -> Passage:
         passage = Passage(PassageId(self._session.new_id()), opinion, text)
@@ -275,7 +324,8 @@ class Opinions:
         self._session.run("UPDATE question SET opinions = opinions + $2 WHERE id = $1", question, change)
 
     def _opinion(self, row: tuple[Any, ...]) -> Opinion:
-        opinion, question, author, category, name, number, text, place, written_at, removed = row
+        opinion, question, author, category, name, number, text, place, written_at, removed, *valued = row
+        votes, thanked, helpful = valued
         return Opinion(
             OpinionId(opinion),
             QuestionId(question),
@@ -286,4 +336,7 @@ class Opinions:
             written_at,
             bool(removed),
             removed == HELD,
+            votes,
+            bool(thanked),
+            bool(helpful),
         )

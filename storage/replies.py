@@ -79,13 +79,21 @@ class Replies:
             *(author, community, limit),
         )
 
-    def under(self, opinion: OpinionId, offset: int, limit: int) -> list[Reply]:
-        """Standing replies, oldest first."""
+    def under(self, opinion: OpinionId, after: int, limit: int) -> list[Reply]:
+        """Standing replies, oldest first: those after the one with the id `after`, 0 for all."""
         rows = self._session.rows(
-            f"SELECT {_REPLY} FROM reply WHERE opinion_id = $1 AND removed = 0 ORDER BY id LIMIT $2 OFFSET $3",
-            *(opinion, limit, offset),
+            f"SELECT {_REPLY} FROM reply WHERE opinion_id = $1 AND id > $3 AND removed = 0 ORDER BY id LIMIT $2",
+            *(opinion, limit, after),
         )
         return [self._reply(row) for row in rows]
+
+    def before(self, opinion: OpinionId, before: int, limit: int) -> list[Reply]:
+        """The last standing replies before the one with this id, oldest first."""
+        rows = self._session.rows(
+            f"SELECT {_REPLY} FROM reply WHERE opinion_id = $1 AND id < $3 AND removed = 0 ORDER BY id DESC LIMIT $2",
+            *(opinion, limit, before),
+        )
+        return [self._reply(row) for row in rows[::-1]]
 
     def count(self, opinion: OpinionId) -> int:
         """How many replies stand under the opinion."""

@@ -42,6 +42,14 @@ CREATE TABLE badge (
     PRIMARY KEY (community_id, platform, badge)
 ) WITHOUT ROWID;
 
+CREATE TABLE ballot (
+    question_id BIGINT NOT NULL REFERENCES poll (question_id),
+    mark TEXT NOT NULL, -- HMAC, as for votes
+    choice BIGINT NOT NULL, -- the place of the option, from 0
+    category TEXT NOT NULL, -- '?' for those who have none, or whom it would give away
+    PRIMARY KEY (question_id, mark)
+) WITHOUT ROWID;
+
 CREATE TABLE belonging (
     person_id BIGINT NOT NULL REFERENCES person (id),
     community_id BIGINT NOT NULL REFERENCES community (id),
@@ -180,7 +188,10 @@ CREATE TABLE opinion (
     text TEXT NOT NULL, -- the passages, a blank line between them
     place_id BIGINT REFERENCES place (id),
     written_at BIGINT NOT NULL,
-    removed BIGINT NOT NULL DEFAULT 0
+    removed BIGINT NOT NULL DEFAULT 0,
+    votes BIGINT NOT NULL DEFAULT 0,
+    thanked BIGINT NOT NULL DEFAULT 0, -- 1: by the asker
+    helpful BIGINT NOT NULL DEFAULT 0 -- 1: the asker's choice of its category
 );
 CREATE UNIQUE INDEX opinion_one ON opinion (question_id, author) WHERE removed <> 1;
 CREATE INDEX opinion_author ON opinion (author, question_id);
@@ -188,6 +199,8 @@ CREATE INDEX opinion_page ON opinion (question_id, category, id, removed) WHERE 
 CREATE INDEX opinion_week ON opinion (written_at, question_id, category) WHERE removed = 0;
 CREATE INDEX opinion_first ON opinion (question_id, written_at) WHERE removed = 0;
 CREATE INDEX opinion_private ON opinion (question_id, author) WHERE removed = 0 AND place_id IS NULL;
+CREATE INDEX opinion_voted ON opinion (question_id, category, votes, id, removed) WHERE removed = 0;
+CREATE UNIQUE INDEX opinion_helpful ON opinion (question_id, category) WHERE helpful = 1 AND removed = 0;
 
 CREATE TABLE outbox (
     id BIGINT NOT NULL PRIMARY KEY,
@@ -249,6 +262,19 @@ CREATE TABLE place (
     UNIQUE (platform, address)
 ) WITHOUT ROWID;
 CREATE INDEX place_community ON place (community_id, id);
+
+CREATE TABLE poll (
+    question_id BIGINT NOT NULL PRIMARY KEY REFERENCES question (id),
+    options TEXT NOT NULL -- JSON
+) WITHOUT ROWID;
+
+CREATE TABLE poll_tally (
+    question_id BIGINT NOT NULL REFERENCES poll (question_id),
+    choice BIGINT NOT NULL,
+    category TEXT NOT NULL,
+    votes BIGINT NOT NULL,
+    PRIMARY KEY (question_id, choice, category)
+) WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE posting USING fts5 (terms, content = '', detail = 'none', tokenize = 'ascii');
 
@@ -415,4 +441,10 @@ CREATE TABLE term (
     word TEXT NOT NULL,
     entries BIGINT NOT NULL,
     UNIQUE (shelf_id, word)
+) WITHOUT ROWID;
+
+CREATE TABLE vote (
+    opinion_id BIGINT NOT NULL REFERENCES opinion (id),
+    mark TEXT NOT NULL, -- HMAC; unrelated to the tokens of the voter's faces, and to their marks elsewhere
+    PRIMARY KEY (opinion_id, mark)
 ) WITHOUT ROWID;

@@ -19,6 +19,7 @@ from storage.opinions import Opinions
 from storage.outbox import Outbox
 from storage.people import People
 from storage.pictures import Pictures
+from storage.polls import Polls
 from storage.questions import Questions
 from storage.receipts import Receipts
 from storage.removals import Removals
@@ -28,6 +29,7 @@ from storage.search import Search
 from storage.session import Session
 from storage.stats import Stats
 from storage.updates import Updates
+from storage.votes import Votes
 
 T = TypeVar("T")
 
@@ -138,6 +140,16 @@ class Transaction:
     def updates(self) -> Updates:
         """What askers added to their questions."""
         return Updates(self._session)
+
+    @cached_property
+    def votes(self) -> Votes:
+        """Votes on opinions, and what their question's asker makes of them."""
+        return Votes(self._session)
+
+    @cached_property
+    def polls(self) -> Polls:
+        """Polls and their ballots."""
+        return Polls(self._session)
 
     @cached_property
     def keeping(self) -> Keeping:

@@ -34,7 +34,8 @@ class Byline:
 class Opinion:
     """A top-level answer by one face of a person. ``place_id`` is where it was written, None for the private chat.
 
-    ``removed``: it does not stand. ``held``: it does not stand as long as it waits for a moderator.
+    ``removed``: it does not stand. ``held``: it does not stand as long as it waits for a moderator. ``votes`` is how
+    many found it good; ``thanked`` and ``helpful`` are the asker's: one is the most helpful of its category.
     """
 
     id: OpinionId
@@ -46,6 +47,9 @@ class Opinion:
     written_at: int
     removed: bool
     held: bool = False
+    votes: int = 0
+    thanked: bool = False
+    helpful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from bot.letters import (
     questions,
     replies,
     sanctions,
+    thanks,
     updates,
     weekly,
 )
@@ -44,5 +45,6 @@ PRIVATE: dict[What, PrivateMaker] = {
     What.UPDATE: updates.private,
     What.NEWS: news.private,
     What.DIGEST: digests.private,
+    What.THANKS: thanks.private,
 }
 """What a person reads in their chat with the bot."""

@@ -19,7 +19,8 @@ def public(look: Public) -> Card | None:
         return None
     step = sanctioning.next_step(tx, lambda person: look.tools.traces_of(tx, person), thing)
     question = things.question(tx, thing)
-    return cases.card(look.words, look.community, case, question, thing, step, things.picture(tx, thing))
+    image, poll = things.picture(tx, thing), things.poll(tx, thing)
+    return cases.card(look.words, look.community, case, question, thing, step, image, poll.options if poll else ())
 
 
 def private(look: Private) -> Card | None:

@@ -5,7 +5,7 @@ from bot.domain.limits import UPDATES_ON_CARD
 from bot.domain.questions import QuestionId, Status
 from bot.letters.looks import Private, Public, twin
 from bot.ports.records import What
-from bot.services import reading, rules, searching
+from bot.services import reading, rules, searching, valuing
 from bot.views import questions, takes
 
 
@@ -31,6 +31,9 @@ def public(look: Public) -> Card | None:
         recommended=searching.recommended(tx, question),
         updates=tx.updates.latest(question.id, UPDATES_ON_CARD),
         updated=tx.updates.count(question.id),
+        leaders=valuing.leaders(tx, look.community, question),
+        poll=tx.polls.of(question.id),
+        enough=rules.of(tx, question.community_id).lone_voice,
     )
 
 

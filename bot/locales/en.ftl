@@ -772,7 +772,7 @@ forgotten-copies = { $place }: { $count ->
     [one] one message of mine is being taken back.
    *[other] { NUMBER($count) } messages of mine are being taken back.
 }
-forgotten-later = What you answered and replied, without your name and under it, goes within a day, each of the two at a moment of its own: so nobody who watches can tell that all of it was you. What you write until then goes with it.
+forgotten-later = What you answered and replied, without your name and under it, goes within a day, each of the two at a moment of its own: so nobody who watches can tell that all of it was you. What you write until then goes with it. Your votes go the same way, one by one.
 forgotten-counts = Opinions: { $opinions } · Replies: { $replies }
 forgotten-copies-later = { $place }: { $count ->
     [one] one message of mine will be taken back.
@@ -1171,3 +1171,71 @@ mine-status = { $status ->
 }
 button-mine-question = Open #{ NUMBER($number, useGrouping: 0) }
 button-mine-opinion = Your opinion on #{ NUMBER($number, useGrouping: 0) }
+
+## Votes, thanks, the most helpful
+
+button-vote = 👍 { NUMBER($count) }
+button-vote-for = 👍 { NUMBER($count) } · { $name }
+button-helpful = ★ Most helpful
+button-helpful-one = ★ { $name }
+button-thank = Thank
+button-thank-one = Thank { $name }
+button-earlier = ‹ Earlier
+button-later = Later ›
+button-sort-newest = Newest
+button-sort-voted = Most voted
+voted = Your 👍 counts: now { NUMBER($count) }. Press again to take it back.
+vote-taken-back = Your 👍 is taken back: now { NUMBER($count) }.
+thanked = Your thanks are passed on as “Asker”. Press again to take them back.
+thanks-taken-back = Your thanks are taken back.
+chosen-helpful = “{ $name }” is marked as the most helpful. Press again to take it back.
+helpful-taken-back = “{ $name }” is no longer marked as the most helpful.
+marked-helpful = ★ { $name } · most helpful
+marked-thanked = { $name } · thanked by the asker
+leads-helpful = ★ { $name }
+leads-voted = 👍 { $name }
+notice-thanks = The asker of #{ NUMBER($number, useGrouping: 0) } thanks you for your opinion
+notice-helpful = The asker of #{ NUMBER($number, useGrouping: 0) } finds your opinion the most helpful of the { $plural }
+notice-helpful-other = The asker of #{ NUMBER($number, useGrouping: 0) } finds your opinion the most helpful of the others
+refused-own-opinion = That is your own opinion: leave this one to the others.
+refused-asker-only = Only whoever asked can do that. A 👍 says that you find it good, too.
+
+## Polls
+
+refused-poll-options = A poll needs { $min } to { $max } options, one per line; you wrote { $count ->
+    [one] one
+   *[other] { NUMBER($count) }
+}.
+refused-poll-option-long = An option may have { $max } characters at most; your longest has { $length }.
+refused-poll-option-twice = Two of your options read the same: please tell them apart.
+form-ask-poll = What can people choose from? Write the options, one per line, 2 to 10 of them; or skip this: then there is no poll.
+form-ask-poll-label = Poll options (one per line)
+button-poll-add = Add a poll
+button-poll-change = Change the poll
+button-poll = Poll · { $count ->
+    [0] no votes yet
+    [one] one vote
+   *[other] { NUMBER($count) } votes
+}
+button-poll-vote = Vote in the poll
+button-poll-results = Poll results
+button-poll-picture = As a picture
+poll-title = Poll · { $count ->
+    [0] nobody has voted yet
+    [one] one vote
+   *[other] { NUMBER($count) } votes
+}
+poll-bar = { $bar } { $percent } % ({ NUMBER($count) })
+poll-by = “{ $option }”: { $shares }
+poll-share = { $plural } { $percent } %
+poll-others = Others
+poll-voted = You voted for “{ $option }”. Press it again to take it back, or another one to change your mind.
+poll-taken-back = Your vote for “{ $option }” is taken back.
+poll-how = Press one to vote. Nobody sees who voted for what.
+poll-mine = You voted for “{ $option }”. Press it again to take it back, or another one to change your mind.
+poll-closed = This question is closed, and so is its poll.
+poll-alt = Poll results. { $shares }
+poll-alt-option = { $place }: { $percent } %
+poll-legend = In the picture, each option by its number, from top to bottom: everybody, { $plurals }.
+case-poll = Poll
+refused-no-poll = #{ NUMBER($number, useGrouping: 0) } has no poll.

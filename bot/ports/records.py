@@ -41,6 +41,8 @@ class What(StrEnum):
     """Somebody who wants that is told of a question that nobody has answered."""
     WEEK = "week"
     """What there was in a week, in a place; its subject is the moment that the week ended."""
+    THANKS = "thanks"
+    """To whoever gave an opinion: the asker thanks for it, or finds it the most helpful. Its subject is the opinion."""
     PASSAGE = "passage"
     """Receipts only: a message that a person wrote as (a part of) an opinion."""
     UPDATE = "update"

@@ -12,7 +12,6 @@ from bot.domain.communities import Category, Community, CommunityId, Place, Plac
 from bot.domain.opinions import Byline, Opinion, OpinionId, Passage, PassageId, Tally
 from bot.domain.people import Face, Person, PersonId
 from bot.domain.questions import Kind, Question, QuestionId, Status
-from bot.domain.threads import Reply, ReplyId, Role
 from bot.ports.appointments import Appointments, Nudges
 from bot.ports.follows import Follows
 from bot.ports.forms import Forms
@@ -21,9 +20,12 @@ from bot.ports.listing import Listing
 from bot.ports.moderation import Audit, Cases, Removals, Sanctions, Stats
 from bot.ports.notifications import Notifications
 from bot.ports.pictures import Pictures
+from bot.ports.polls import Polls
 from bot.ports.queues import Backlogs, Inbox, Outbox, Receipts
+from bot.ports.replies import Replies
 from bot.ports.search import Search
 from bot.ports.updates import Updates
+from bot.ports.votes import Votes
 
 T = TypeVar("T")
 
@@ -239,8 +241,26 @@ class Opinions(Protocol):
         ...
 
     def tally(self, question: QuestionId) -> Tally: ...
-    def page(self, question: QuestionId, categories: Sequence[str | None], offset: int, limit: int) -> list[Opinion]:
-        """Standing opinions of these categories, newest first, by an index."""
+    def page(self, question: QuestionId, categories: Sequence[str | None], before: int, limit: int) -> list[Opinion]:
+        """Standing opinions of these categories older than ``before`` (an id; 0: all), newest first."""
+        ...
+
+    def page_after(
+        self, question: QuestionId, categories: Sequence[str | None], after: int, limit: int
+    ) -> list[Opinion]:
+        """Those just newer than ``after``, newest first."""
+        ...
+
+    def voted(
+        self, question: QuestionId, categories: Sequence[str | None], below: tuple[int, int] | None, limit: int
+    ) -> list[Opinion]:
+        """The same, most voted first; ``below`` is votes and id of the one that they come after, None for the top."""
+        ...
+
+    def voted_above(
+        self, question: QuestionId, categories: Sequence[str | None], above: tuple[int, int], limit: int
+    ) -> list[Opinion]:
+        """Those that come just before that one, in the same order."""
         ...
 
     def given_since(self, question: QuestionId, since: int) -> int:
@@ -273,47 +293,6 @@ class Opinions(Protocol):
 
     def shielded(self, question: QuestionId, person: PersonId) -> int | None:
         """The number of the alias of a person who is kept among the others in the question; None for who is not."""
-        ...
-
-
-class Replies(Protocol):
-    """Replies in the threads under opinions."""
-
-    def add(
-        self,
-        opinion: Opinion,
-        author: PersonId,
-        role: Role,
-        by: Byline,
-        text: str,
-        answers: ReplyId | None,
-        place: PlaceId | None,
-        *,
-        held: bool = False,
-    ) -> Reply: ...
-    def get(self, reply: ReplyId) -> Reply | None: ...
-    def set_text(self, reply: ReplyId, text: str) -> None: ...
-    def remove(self, reply: ReplyId) -> None: ...
-    def hold(self, reply: ReplyId) -> None: ...
-    def restore(self, reply: ReplyId) -> None:
-        """A held or removed one stands."""
-        ...
-
-    def lately(self, community: CommunityId, author: PersonId, limit: int) -> list[tuple[str, int]]:
-        """What this author wrote last in a community, whatever became of it: texts and times, newest first."""
-        ...
-
-    def under(self, opinion: OpinionId, offset: int, limit: int) -> list[Reply]:
-        """Standing replies, oldest first."""
-        ...
-
-    def count(self, opinion: OpinionId) -> int: ...
-    def aliased(self, question: QuestionId, author: PersonId) -> Reply | None:
-        """The author's newest standing reply from their private chat, under any standing opinion of the question."""
-        ...
-
-    def private_voices(self, opinion: OpinionId) -> list[PersonId]:
-        """Those who wrote a reply here from their private chat, each once, the asker included."""
         ...
 
 
@@ -360,6 +339,10 @@ class Tx(Protocol):
     def follows(self) -> Follows: ...
     @property
     def updates(self) -> Updates: ...
+    @property
+    def votes(self) -> Votes: ...
+    @property
+    def polls(self) -> Polls: ...
     @property
     def keeping(self) -> Keeping: ...
     @property

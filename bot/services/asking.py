@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
+from bot.domain import polls
 from bot.domain.communities import Category, Community, CommunityId
 from bot.domain.errors import Refused
 from bot.domain.people import Caller, Face
@@ -30,8 +31,9 @@ def post(tx: Tx, caller: Caller, form: FormId) -> Question:
         raise Refused("audience-gone")
     audience = tuple(category.key for category in community.audience([wanted]))
     asked_as = shown_category(tx, community, filled)
+    options = polls.options(polls.clean_options(filled["poll"])) if filled.get("poll") else ()
     topic = chosen_topic(tx, community.id, filled.get("topic", ""))
-    draft = publishing.Draft(title, details, audience, asked_as, topic=topic)
+    draft = publishing.Draft(title, details, audience, asked_as, topic=topic, options=options)
     return publishing.publish(tx, caller, finished, community, Face.ASKING, draft)
 
 

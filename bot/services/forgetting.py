@@ -5,7 +5,8 @@ that is left leads to anybody. What moderators put on somebody stands by a trace
 
 No two faces go at the same moment, or whoever watches the file would see that they belong together. The asking one goes
 at once. The others go some hours later, each at a moment of its own, by an **errand** that lies sealed and under a
-random id among all others; one is kept for a face that is not there as well, so that it tells nothing either.
+random id among all others; one is kept for a face that is not there as well, so that it tells nothing either. Votes
+stand under no face and go by an errand of their own (`bot.services.unvoting`).
 """
 
 from collections import Counter
@@ -21,7 +22,7 @@ from bot.domain.questions import Question, Status
 from bot.ports.keeping import ErrandId
 from bot.ports.records import Receipt, What
 from bot.ports.store import Tx
-from bot.services import announcing, shelving, things
+from bot.services import announcing, shelving, things, unvoting
 from bot.services.things import Thing
 
 HOUR = 60 * 60 * 1000
@@ -51,9 +52,9 @@ class Forgotten:
     later: Traces
 
 
-def known(caller: Caller) -> bool:
-    """Whether there is anything of the caller's."""
-    return any(caller.found(each) is not None for each in Face)
+def known(tx: Tx, caller: Caller) -> bool:
+    """Whether there is anything of the caller's: a face, or a vote of somebody who has none."""
+    return any(caller.found(each) is not None for each in Face) or bool(unvoting.find(tx, caller.traces))
 
 
 def forget(tx: Tx, caller: Caller) -> Forgotten:
@@ -62,10 +63,16 @@ def forget(tx: Tx, caller: Caller) -> Forgotten:
     told = Forgotten(_traces(tx, asking), _together([_traces(tx, each) for each in others]))
     if asking is not None:
         face(tx, asking)
+    wish = unvoting.errand(_some_time(tx), caller.traces)
     for each in others:
-        at = tx.now + SOONEST + randbelow(LATEST - SOONEST)
-        tx.keeping.promise(f"{at:020} {each or 0:020}")
+        tx.keeping.promise(f"{_some_time(tx):020} {each or 0:020}".ljust(len(wish)))
+    tx.keeping.promise(wish)
     return told
+
+
+def _some_time(tx: Tx) -> int:
+    """A moment within a day, by chance."""
+    return tx.now + SOONEST + randbelow(LATEST - SOONEST)
 
 
 def due(tx: Tx) -> list[PersonId]:
@@ -174,6 +181,7 @@ def _sorted(counted: Counter[Place]) -> tuple[tuple[Place, int], ...]:
 def _errands(tx: Tx) -> list[tuple[ErrandId, int, PersonId]]:
     found = []
     for errand, content in tx.keeping.errands():
-        at, whose = content.split(" ")
-        found.append((errand, int(at), PersonId(int(whose))))
+        at, whose, *_ = content.split()
+        if whose != unvoting.VOTES:
+            found.append((errand, int(at), PersonId(int(whose))))
     return found

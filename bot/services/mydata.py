@@ -11,15 +11,15 @@ from typing import Any
 from bot.domain.cases import CaseId
 from bot.domain.communities import CommunityId
 from bot.domain.follows import Follow
-from bot.domain.opinions import Byline, Opinion
+from bot.domain.opinions import Byline, Opinion, OpinionId
 from bot.domain.people import Caller, Face, PersonId
 from bot.domain.pictures import Image
-from bot.domain.questions import Question
+from bot.domain.questions import Question, QuestionId
 from bot.domain.sanctions import Kind, Sanction
 from bot.domain.threads import Reply
 from bot.domain.updates import Update
 from bot.ports.store import Tx
-from bot.services import things
+from bot.services import things, unvoting
 
 Data = dict[str, Any]
 """What becomes JSON."""
@@ -35,6 +35,7 @@ def collect(tx: Tx, caller: Caller) -> Data:
         "as_asker": _face(tx, caller, Face.ASKING),
         "without_your_name": _face(tx, caller, Face.HIDDEN),
         "under_your_name": _face(tx, caller, Face.OPEN),
+        "votes": _votes(tx, caller),
     }
 
 
@@ -96,6 +97,7 @@ def _question(tx: Tx, question: Question) -> Data:
         "title": question.title,
         "details": question.details,
         "picture": _picture(tx.pictures.of(question.id)),
+        "poll": list(poll.options) if (poll := tx.polls.of(question.id)) else None,
         "for": list(question.audience),
         "status": question.status.value,
         "posted": _time(question.posted_at),
@@ -131,6 +133,27 @@ def _reply(tx: Tx, reply: Reply) -> Data:
 def _followed(tx: Tx, follow: Follow) -> Data:
     question = tx.questions.get(follow.question_id)
     return {**(_where(tx, question) if question is not None else {}), "since": _time(follow.since)}
+
+
+def _votes(tx: Tx, caller: Caller) -> Data:
+    """Where the caller has voted, as far as their votes can be found while they wait; they stand under none of the
+    faces."""
+    found = unvoting.find(tx, caller.traces)
+    opinions = [tx.opinions.get(OpinionId(each.subject)) for each in found if not each.in_poll]
+    return {
+        "recognised_by": "a code for each, made from your account and a key that is not in the database",
+        "looked_for_among_the_newest": unvoting.LOOKED_THROUGH,
+        "on_opinions": [_where(tx, things.question(tx, each)) for each in opinions if each is not None],
+        "in_polls": [_ballot(tx, each) for each in found if each.in_poll],
+    }
+
+
+def _ballot(tx: Tx, vote: unvoting.Vote) -> Data:
+    question = tx.questions.get(QuestionId(vote.subject))
+    poll, chosen = tx.polls.of(QuestionId(vote.subject)), tx.polls.ballot(QuestionId(vote.subject), vote.mark)
+    if question is None or poll is None or chosen is None:
+        return {}
+    return {**_where(tx, question), "chosen": poll.options[chosen]}
 
 
 def _reported(tx: Tx, case: CaseId) -> Data:

@@ -22,6 +22,8 @@ class Draft:
     kind: Kind = Kind.QUESTION
     name: str | None = field(default=None, repr=False)
     topic: str | None = None
+    options: tuple[str, ...] = ()
+    """Those of its poll."""
 
 
 def into(tx: Tx, caller: Caller, finished: OpenForm) -> Community:
@@ -36,7 +38,7 @@ def into(tx: Tx, caller: Caller, finished: OpenForm) -> Community:
 def publish(tx: Tx, caller: Caller, finished: OpenForm, community: Community, face: Face, draft: Draft) -> Question:
     """Posts the draft as a face of the caller's, or has it wait for a moderator; the form is dropped."""
     author = caller.as_(face)
-    found = reviewing.asked(tx, caller, community.id, author, draft.title, draft.details)
+    found = reviewing.asked(tx, caller, community.id, author, draft.title, "\n".join((draft.details, *draft.options)))
     question = tx.questions.add(
         *(community.id, author, draft.title, draft.details, draft.audience, draft.asked_as),
         held=found.held,
@@ -49,6 +51,8 @@ def publish(tx: Tx, caller: Caller, finished: OpenForm, community: Community, fa
     image = tx.pictures.of_form(finished.id)
     if image is not None:
         tx.pictures.hang(question.id, image)
+    if draft.options:
+        tx.polls.add(question.id, draft.options)
     forms.close(tx, finished)
     reviewing.take_in(tx, question, found, tell=False)
     shelving.index(tx, question)

@@ -1,20 +1,23 @@
 """Reading: a question with everything that stands under it, in pages small enough for a chat."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.domain.communities import Community, CommunityId, Place
 from bot.domain.errors import Refused
 from bot.domain.limits import PAGE_SIZE, REPLIES_SHOWN, THREAD_PAGE, UPDATES_ON_CARD
 from bot.domain.opinions import Opinion, OpinionId, Tally
+from bot.domain.paging import Sort, Spot
 from bot.domain.people import Caller, Face
+from bot.domain.polls import Poll
 from bot.domain.questions import Question, QuestionId, Status, must_stand
 from bot.domain.relevance import KINDS
 from bot.domain.threads import Reply
 from bot.domain.updates import Update
+from bot.domain.votes import must_stand as must_be_there
 from bot.ports.records import Receipt, Row, What
 from bot.ports.store import Tx
-from bot.services import searching
+from bot.services import marks, searching
 
 STRANGERS_CHOICE = 8
 """Communities that somebody is offered who was seen in none of them."""
@@ -41,30 +44,42 @@ class Threaded:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of one tab of a question: ``tab`` is a category key or "others", which of a take are all."""
+    """One page of one tab of a question: ``tab`` is a category key or "others", which of a take are all.
+
+    ``spot`` is where it begins, ``newer`` and ``older`` where the pages before and after it do, None where there is
+    none. ``asker`` says that its reader asked the question, ``voted`` which of the opinions have their vote. ``poll``
+    is the question's, if it has one.
+    """
 
     question: Question
     community: Community
     tally: Tally
     tab: str
-    offset: int
     threads: list[Threaded]
-    more: bool
-    recommended: list[Question] = field(default_factory=list)
+    spot: Spot = Spot()  # noqa: RUF009 (frozen)
+    newer: Spot | None = None
+    older: Spot | None = None
+    asker: bool = False
+    voted: frozenset[OpinionId] = frozenset()
+    poll: Poll | None = None
+    recommended: Sequence[Question] = ()
     updates: Sequence[Update] = ()
     """On the first page of a tab, the newest that the asker added, the newest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """One opinion in full, with one page of its thread."""
+    """One opinion in full, with one page of its thread that begins at ``spot``; where those before and after it do."""
 
     question: Question
     community: Community
     opinion: Opinion
-    offset: int
     replies: list[Reply]
-    count: int
+    spot: Spot = Spot(Sort.THREAD)  # noqa: RUF009 (frozen)
+    earlier: Spot | None = None
+    later: Spot | None = None
+    asker: bool = False
+    voted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +91,7 @@ class Standing:
     row: Row | None
 
 
-def page(tx: Tx, question: QuestionId, tab: str | None, offset: int, caller: Caller | None = None) -> Page:
+def page(tx: Tx, question: QuestionId, tab: str | None, spot: Spot, caller: Caller | None = None) -> Page:
     """A page of a question; without a tab the first that has an opinion.
 
     One that waits is shown to its asker alone; to anybody else it is not there.
@@ -90,15 +105,52 @@ def page(tx: Tx, question: QuestionId, tab: str | None, offset: int, caller: Cal
     if tab not in (*keys, OTHERS):
         tab = next((key for key in keys if tally.get(key)), OTHERS if any(tally.values()) or not keys else keys[0])
     within: Sequence[str | None] = [tab] if tab != OTHERS else others(keys, tally)
-    opinions = tx.opinions.page(found.id, within, offset, PAGE_SIZE + 1)
+    opinions, newer, older = _opinions(tx, found.id, within, spot)
     threads = [
         Threaded(opinion, tx.replies.under(opinion.id, 0, REPLIES_SHOWN), tx.replies.count(opinion.id))
-        for opinion in opinions[:PAGE_SIZE]
+        for opinion in opinions
     ]
-    more = len(opinions) > PAGE_SIZE
-    recommended = [each for kind in KINDS for each in searching.related(tx, found, kind=kind)]
-    updates = tx.updates.latest(found.id, UPDATES_ON_CARD) if offset == 0 else ()
-    return Page(found, community, tally, tab, offset, threads, more, recommended, updates)
+    return Page(
+        *(found, community, tally, tab, threads, spot, newer, older),
+        asker=_asked(caller, found),
+        voted=frozenset(each.id for each in opinions if caller is not None and marks.voted(tx, caller, each.id)),
+        poll=tx.polls.of(found.id),
+        recommended=[each for kind in KINDS for each in searching.related(tx, found, kind=kind)],
+        updates=() if spot.at else tx.updates.latest(found.id, UPDATES_ON_CARD),
+    )
+
+
+def _opinions(
+    tx: Tx, question: QuestionId, within: Sequence[str | None], spot: Spot
+) -> tuple[list[Opinion], Spot | None, Spot | None]:
+    """A page of opinions, and where the pages before and after it begin."""
+    most, at = PAGE_SIZE + 1, (spot.votes, spot.at)
+    if spot.at and spot.up:
+        voted = spot.sort is Sort.VOTED
+        found = (
+            tx.opinions.voted_above(question, within, at, most)
+            if voted
+            else tx.opinions.page_after(question, within, spot.at, most)
+        )
+        if len(found) == most:
+            shown = found[1:]
+            return shown, _spot(spot.sort, shown[0], up=True), _spot(spot.sort, shown[-1])
+        spot = Spot(spot.sort)  # the first page, and a whole one
+    if spot.sort is Sort.VOTED:
+        found = tx.opinions.voted(question, within, at if spot.at else None, most)
+    else:
+        found = tx.opinions.page(question, within, spot.at, most)
+    shown = found[:PAGE_SIZE]
+    newer = _spot(spot.sort, shown[0], up=True) if spot.at and shown else None
+    return shown, newer, _spot(spot.sort, shown[-1]) if len(found) == most else None
+
+
+def _spot(sort: Sort, opinion: Opinion, *, up: bool = False) -> Spot:
+    return Spot(sort, opinion.id, opinion.votes if sort is Sort.VOTED else 0, up)
+
+
+def _asked(caller: Caller | None, question: Question) -> bool:
+    return caller is not None and not question.is_take and caller.face_of(question.asker) is not None
 
 
 def others(tabs: Sequence[str], tally: Tally) -> list[str | None]:
@@ -106,15 +158,36 @@ def others(tabs: Sequence[str], tally: Tally) -> list[str | None]:
     return [None, *(key for key in tally if key is not None and key not in tabs)]
 
 
-def whole(tx: Tx, opinion: OpinionId, offset: int) -> Whole:
-    """One opinion in full."""
-    found = tx.opinions.get(opinion)
-    if found is None or found.removed:
-        raise Refused("opinion-gone")
+def whole(tx: Tx, opinion: OpinionId, spot: Spot, caller: Caller | None = None) -> Whole:
+    """One opinion in full, with the page of its thread that begins at a spot."""
+    found = must_be_there(tx.opinions.get(opinion))
     question = must_stand(tx.questions.get(found.question_id))
     community = tx.communities.get(question.community_id)
-    replies = tx.replies.under(found.id, offset, THREAD_PAGE)
-    return Whole(question, community, found, offset, replies, tx.replies.count(found.id))
+    most = THREAD_PAGE + 1
+    before = tx.replies.before(found.id, spot.at, most) if spot.up and spot.at else []
+    if len(before) == most:
+        replies, earlier, later = before[1:], True, True
+    else:
+        at = 0 if spot.up else spot.at
+        after = tx.replies.under(found.id, at, most)
+        replies, earlier, later = after[:THREAD_PAGE], bool(at), len(after) == most
+    return Whole(
+        *(question, community, found, replies, spot),
+        earlier=Spot(Sort.THREAD, replies[0].id, up=True) if replies and earlier else None,
+        later=Spot(Sort.THREAD, replies[-1].id) if replies and later else None,
+        asker=_asked(caller, question),
+        voted=caller is not None and marks.voted(tx, caller, found.id),
+    )
+
+
+def again(tx: Tx, opinion: Opinion, text: str, caller: Caller) -> Page | Whole | None:
+    """The page, or the thread, that shows an opinion and begins at a spot (as a button carries it), after something on
+    it has changed. None without a spot, and where the opinion is on that page no more, because its votes moved it."""
+    spot = Spot.read(text)
+    if not text or spot.sort is Sort.THREAD:
+        return whole(tx, opinion.id, spot, caller) if text else None
+    found = page(tx, opinion.question_id, opinion.by.category or OTHERS, spot, caller)
+    return found if any(each.opinion.id == opinion.id for each in found.threads) else None
 
 
 def communities_of(tx: Tx, caller: Caller) -> list[Community]:

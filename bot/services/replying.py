@@ -25,7 +25,7 @@ def thread_of(tx: Tx, receipt: Receipt) -> tuple[Opinion, ReplyId | None] | None
         passage = tx.opinions.passage(PassageId(receipt.subject))
         opinion = tx.opinions.get(passage.opinion_id) if passage else None
         return (opinion, None) if opinion else None
-    if receipt.what is What.OPINION:
+    if receipt.what in (What.OPINION, What.THANKS):
         opinion = tx.opinions.get(OpinionId(receipt.subject))
         return (opinion, None) if opinion else None
     return None

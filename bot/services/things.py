@@ -7,6 +7,7 @@ from bot.domain.communities import CommunityId
 from bot.domain.opinions import Opinion, OpinionId, PassageId
 from bot.domain.people import Face, PersonId
 from bot.domain.pictures import Image
+from bot.domain.polls import Poll
 from bot.domain.questions import Question, QuestionId, Status
 from bot.domain.threads import Reply, ReplyId, Role
 from bot.domain.updates import Update, UpdateId
@@ -61,6 +62,11 @@ def question(tx: Tx, thing: Thing) -> Question:
 def picture(tx: Tx, thing: Thing) -> Image | None:
     """The picture that goes with it."""
     return tx.pictures.of(thing.id) if isinstance(thing, Question) else None
+
+
+def poll(tx: Tx, thing: Thing) -> Poll | None:
+    """The poll that goes with it."""
+    return tx.polls.of(thing.id) if isinstance(thing, Question) else None
 
 
 def community(tx: Tx, thing: Thing) -> CommunityId:

@@ -1,5 +1,7 @@
 """How a case looks: to moderators in their place, and to those whom its end concerns."""
 
+from collections.abc import Sequence
+
 from bot.cards import Button, Card, Part, Said, Say, Small, Style, Title, columns
 from bot.domain.cases import Case, Verdict
 from bot.domain.communities import Community
@@ -24,17 +26,20 @@ def card(
     thing: Thing,
     step: Step,
     image: Image | None = None,
+    options: Sequence[str] = (),
 ) -> Card:
     """The case with what it is about, and what a moderator can do about it. Nothing on it tells who anybody is.
 
     ``step`` is what the ladder proposes for the author; sanctions can be chosen after something was removed, too.
-    ``image`` is the picture of what waits, to be judged with the words.
+    ``image`` is the picture of what waits, to be judged with the words, and so are the ``options`` of its poll.
     """
     parts: list[Part] = [
         Title(_title(words, case, question)),
         *reviewing.reasons(words, case),
         Said(_author(words, community, thing), _text(thing)),
     ]
+    if options:
+        parts.append(Said(words("case-poll"), "\n".join(options)))
     if not isinstance(thing, Question):
         parts.append(Small(words("case-about", title=question.title)))
     if case.verdict is not None:

@@ -2,8 +2,9 @@
 
 from bot.cards import Body, Button, Card, Part, Said, Say, Small, Strong, Title, columns
 from bot.domain.communities import Community
-from bot.domain.limits import CARRIED_MAX, EXCERPT, PAGE_SIZE, REPLY_EXCERPT, THREAD_PAGE
+from bot.domain.limits import CARRIED_MAX, EXCERPT, REPLY_EXCERPT
 from bot.domain.opinions import Opinion, grouped
+from bot.domain.paging import Sort, Spot
 from bot.domain.questions import Question
 from bot.domain.threads import Reply
 from bot.services.reading import OTHERS, Page, Whole
@@ -16,8 +17,9 @@ from bot.words import Words
 def carried(words: Words, community: Community, opinion: Opinion, platform: str | None) -> Card:
     """The opinion in a place where it was not written."""
     said = Said(names.on_platform(words, community, opinion, platform), excerpt(opinion.text, CARRIED_MAX))
+    vote = Button(words("button-vote", count=opinion.votes), "vote", (opinion.id,))
     more = Button(words("button-show-all"), "page", (opinion.question_id,), private=True)
-    return Card((said,), ((more,),) if _cut(opinion.text, CARRIED_MAX) else ())
+    return Card((said,), ((vote, more) if _cut(opinion.text, CARRIED_MAX) else (vote,),))
 
 
 def notice(
@@ -38,21 +40,34 @@ def notice(
     who = names.on_platform(words, community, opinion, platform)
     title = Title(words("notice-opinion", number=question.number, who=who, kind=question.kind.value))
     parts = (title, Body(excerpt(opinion.text, CARRIED_MAX)))
-    buttons = [Button(words("button-reply"), "reply", (opinion.id,))]
+    value = () if question.is_take else _value(words, opinion)
+    first = (Button(words("button-reply"), "reply", (opinion.id,)), *value)
+    second = [Button(words("button-report"), "report", ("opinion", opinion.id)), mute(words, question)]
     if _cut(opinion.text, CARRIED_MAX):
-        buttons.append(Button(words("button-whole"), "thread", (opinion.id, 0)))
-    buttons.append(Button(words("button-report"), "report", ("opinion", opinion.id)))
-    return Card(parts, (tuple(buttons), (mute(words, question),)))
+        second.insert(0, Button(words("button-whole"), "thread", (opinion.id,)))
+    return Card(parts, (first, tuple(second)))
+
+
+def shown(words: Words, what: Page | Whole) -> Card:
+    """Either of the two."""
+    return page(words, what) if isinstance(what, Page) else whole(words, what)
 
 
 def page(words: Words, shown: Page) -> Card:
-    """One page of a question: tabs with counts, opinions newest first, each with its first replies."""
+    """One page of a question: tabs with counts, opinions newest or most voted first, each with its first replies.
+
+    Each opinion has one row of buttons: 👍, or what its asker makes of it; and the rest of its thread.
+    """
     community, question = shown.community, shown.question
     parts: list[Part] = [
         Title(f"#{question.number} {question.title}"),
         Strong(_tab_line(words, shown)),
     ]
     rows: list[tuple[Button, ...]] = [*columns(_tabs(words, shown), 3)]
+    if len(shown.threads) > 1 or shown.newer is not None or shown.older is not None:
+        rows.append(_sorts(words, shown))
+    if shown.poll is not None:
+        rows.append((Button(words("button-poll", count=shown.poll.total), "booth", (question.id,)),))
     if question.is_take:
         rows.append((Button(words("button-read-take"), "take", (question.id, 0)),))
     if shown.updates:
@@ -60,21 +75,58 @@ def page(words: Words, shown: Page) -> Card:
         rows.append((updates.button(words, question),))
     if not shown.threads:
         parts.append(Say(words("page-empty")))
-    more: list[Button] = []
     for thread in shown.threads:
-        name = names.author(words, community, thread.opinion.by)
-        parts.append(Said(name, excerpt(thread.opinion.text, EXCERPT)))
+        opinion, name = thread.opinion, names.author(words, community, thread.opinion.by)
+        parts.append(Said(marked(words, opinion, name), excerpt(opinion.text, EXCERPT)))
         parts.extend(_reply(words, community, reply, REPLY_EXCERPT) for reply in thread.replies)
+        if shown.asker:
+            row = _value(words, opinion, str(shown.spot), name)
+        else:
+            row = [_vote(words, opinion, str(shown.spot), name, mine=opinion.id in shown.voted)]
         if thread.count > len(thread.replies):
-            more.append(
-                Button(words("button-all-replies", count=thread.count, name=name), "thread", (thread.opinion.id, 0))
-            )
-        elif _cut(thread.opinion.text, EXCERPT) or any(_cut(reply.text, REPLY_EXCERPT) for reply in thread.replies):
-            more.append(Button(words("button-read-on", name=name), "thread", (thread.opinion.id, 0)))
-    rows.extend(columns(more, 1))
-    turn = _turn(words, "page", (question.id, shown.tab), shown.offset, PAGE_SIZE, more=shown.more)
+            row.append(Button(words("button-all-replies", count=thread.count, name=name), "thread", (opinion.id,)))
+        elif _cut(opinion.text, EXCERPT) or any(_cut(reply.text, REPLY_EXCERPT) for reply in thread.replies):
+            row.append(Button(words("button-read-on", name=name), "thread", (opinion.id,)))
+        rows.append(tuple(row))
+    turn = _turn(
+        *("page", (question.id, shown.tab)), (words("button-newer"), shown.newer), (words("button-older"), shown.older)
+    )
     foot, others = searching.foot(words, shown.recommended)
     return Card((*parts, *foot), (*rows, *turn, *others), instead=True)
+
+
+def marked(words: Words, opinion: Opinion, name: str) -> str:
+    """The name an opinion stands under, with what the asker made of it."""
+    if opinion.helpful:
+        return words("marked-helpful", name=name)
+    return words("marked-thanked", name=name) if opinion.thanked else name
+
+
+def _vote(words: Words, opinion: Opinion, spot: str = "", name: str = "", *, mine: bool = False) -> Button:
+    label = (
+        words("button-vote-for", count=opinion.votes, name=name) if name else words("button-vote", count=opinion.votes)
+    )
+    return Button(label, "vote", (opinion.id, spot) if spot else (opinion.id,), chosen=mine)
+
+
+def _value(words: Words, opinion: Opinion, spot: str = "", name: str = "") -> list[Button]:
+    """What its asker can make of an opinion; ``name`` says of which one where there are several."""
+    args = (opinion.id, spot) if spot else (opinion.id,)
+    helpful = words("button-helpful-one", name=name) if name else words("button-helpful")
+    thank = words("button-thank-one", name=name) if name else words("button-thank")
+    return [
+        Button(helpful, "helpful", args, chosen=opinion.helpful),
+        Button(thank, "thank", args, chosen=opinion.thanked),
+    ]
+
+
+def _sorts(words: Words, shown: Page) -> tuple[Button, ...]:
+    """How the page is sorted, and how else. These carry one letter more than a tab: no two buttons do the same."""
+    both = ((Sort.NEWEST, words("button-sort-newest")), (Sort.VOTED, words("button-sort-voted")))
+    return tuple(
+        Button(label, "page", (shown.question.id, shown.tab, f"{sort}s"), chosen=shown.spot.sort is sort)
+        for sort, label in both
+    )
 
 
 def _tab_line(words: Words, shown: Page) -> str:
@@ -95,29 +147,33 @@ def _tabs(words: Words, shown: Page) -> list[Button]:
     tabs = [(key, words("tab", plural=plural, count=count)) for key, (plural, count) in zip(keys, groups, strict=True)]
     if rest:
         tabs.append((OTHERS, words("others", count=rest)))
-    return [Button(label, "page", (shown.question.id, key), chosen=key == shown.tab) for key, label in tabs]
+    sort = Spot(shown.spot.sort)
+    return [Button(label, "page", (shown.question.id, key, str(sort)), chosen=key == shown.tab) for key, label in tabs]
 
 
 def whole(words: Words, shown: Whole) -> Card:
     """One opinion in full, with one page of its thread."""
-    name = names.author(words, shown.community, shown.opinion.by)
-    parts: list[Part] = [Title(f"#{shown.question.number} {shown.question.title}"), Said(name, shown.opinion.text)]
+    opinion, spot = shown.opinion, str(shown.spot)
+    name = names.author(words, shown.community, opinion.by)
+    parts: list[Part] = [
+        Title(f"#{shown.question.number} {shown.question.title}"),
+        Said(marked(words, opinion, name), opinion.text),
+    ]
     parts.extend(_reply(words, shown.community, reply, None) for reply in shown.replies)
-    more = shown.offset + len(shown.replies) < shown.count
-    turn = _turn(words, "thread", (shown.opinion.id,), shown.offset, THREAD_PAGE, more=more)
-    back = Button(words("button-back-to-page"), "page", (shown.question.id, shown.opinion.by.category or OTHERS))
-    return Card(tuple(parts), (*turn, (back,)), instead=True)
+    turn = _turn(
+        *("thread", (opinion.id,)),
+        (words("button-earlier"), shown.earlier),
+        (words("button-later"), shown.later),
+    )
+    vote = [_vote(words, opinion, spot, mine=shown.voted)]
+    back = Button(words("button-back-to-page"), "page", (shown.question.id, opinion.by.category or OTHERS))
+    row = [*vote, *(_value(words, opinion, spot) if shown.asker else ())]
+    return Card(tuple(parts), (tuple(row), *turn, (back,)), instead=True)
 
 
-def _turn(
-    words: Words, action: str, args: tuple[int | str, ...], offset: int, size: int, *, more: bool
-) -> tuple[tuple[Button, ...], ...]:
-    buttons = []
-    if offset > 0:
-        buttons.append(Button(words("button-newer"), action, (*args, max(0, offset - size))))
-    if more:
-        buttons.append(Button(words("button-older"), action, (*args, offset + size)))
-    return (tuple(buttons),) if buttons else ()
+def _turn(action: str, args: tuple[int | str, ...], *ways: tuple[str, Spot | None]) -> tuple[tuple[Button, ...], ...]:
+    buttons = tuple(Button(label, action, (*args, str(spot))) for label, spot in ways if spot is not None)
+    return (buttons,) if buttons else ()
 
 
 def _reply(words: Words, community: Community, reply: Reply, most: int | None) -> Said:

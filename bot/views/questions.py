@@ -2,24 +2,27 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.cards import Body, Button, Card, Part, Picture, Say, Small, Strong, Style, Title, columns
+from bot.cards import Body, Button, Card, Part, Picture, Said, Say, Small, Strong, Style, Title, columns
 from bot.domain.cases import Case
 from bot.domain.communities import Community
 from bot.domain.moderation import Rules
-from bot.domain.opinions import Tally
+from bot.domain.opinions import Opinion, Tally
 from bot.domain.pictures import Image
+from bot.domain.polls import Poll
 from bot.domain.questions import Question, Status
 from bot.domain.removals import Removal
 from bot.domain.updates import Update
 from bot.ports.records import RowState
 from bot.services.reading import Standing
-from bot.views import forms, names, removals, reviewing, searching
+from bot.views import forms, names, polls, removals, reviewing, searching
 from bot.views.follows import follow
 from bot.views.updates import under
 from bot.words import Words
 
 SUGGESTION_MAX = 100
 """Characters of a line that is suggested (https://docs.discord.com/developers/interactions/application-commands)."""
+LEADER_MAX = 140
+"""Characters of an opinion's first line on the card."""
 SUGGESTED_NAME_MAX = 24
 """Characters of a community's name on such a line."""
 
@@ -40,11 +43,16 @@ def card(
     recommended: Sequence[Question] = (),
     updates: Sequence[Update] = (),
     updated: int = 0,
+    leaders: Sequence[Opinion] = (),
+    poll: Poll | None = None,
+    enough: int = 1,
 ) -> Card:
     """The card of a posted question; it is edited in place when the counts or the status change.
 
     ``removal`` says that moderators removed it, ``twin`` where the same is asked, ``recommended`` what is like it.
     ``updates`` are the newest of those that its asker added, the newest first; there are ``updated`` in all.
+    ``leaders`` are the opinions of which it shows the first line; ``enough`` is what a category's votes in the ``poll``
+    must be to be told.
     """
     if question.status is Status.REMOVED:
         gone = words("card-removed" if removal is None else "card-removed-moderators", number=question.number)
@@ -58,7 +66,10 @@ def card(
     if image is not None:
         parts.append(picture(words, image))
     parts += under(words, question.details, updates, updated)
+    if poll is not None:
+        parts.extend(polls.parts(words, community, poll, enough))
     parts.append(Strong(names.counts(words, community, tally)))
+    parts.extend(_leader(words, community, each) for each in leaders)
     answer = Button(words("button-answer"), "answer", (question.id,), Style.PRIMARY, private=True)
     show_all = Button(words("button-show-all"), "page", (question.id,), private=True)
     rows: list[tuple[Button, ...]] = [(answer, show_all) if question.takes_opinions else (show_all,)]
@@ -71,6 +82,8 @@ def card(
         parts.append(Say(words("card-closed-silent" if question.silent else "card-closed")))
     if recommended:
         parts.append(searching.line(words, recommended))
+    if poll is not None:
+        rows.extend(polls.on_card(words, community, question, poll))
     report = Button(words("button-report"), "report", ("question", question.id))
     iam = [
         Button(words("button-i-am", category=category.singular), "iam", (question.id, category.key))
@@ -79,6 +92,13 @@ def card(
     rows.append((follow(words, question), report))
     rows.extend(columns(iam, 3))
     return Card(tuple(parts), tuple(rows), name=question.title)
+
+
+def _leader(words: Words, community: Community, opinion: Opinion) -> Said:
+    """The first line of the most helpful or most voted opinion of a category."""
+    name = names.author(words, community, opinion.by)
+    by = words("leads-helpful" if opinion.helpful else "leads-voted", name=name)
+    return Said(by, _cut(" ".join(opinion.text.strip().split("\n", 1)[0].split()), LEADER_MAX))
 
 
 def _by(words: Words, community: Community, question: Question) -> Small:
@@ -103,11 +123,12 @@ def preview(
     image: Image | None = None,
     topic: str | None = None,
     near: Sequence[tuple[bool, Question]] = (),
+    options: tuple[str, ...] = (),
 ) -> Card:
     """The card as it will be published, with the buttons to post, change or drop it.
 
     ``telltales`` are parts of the text by which the asker could be recognised; they are warned of them. ``near`` are
-    questions like it that are answered already, and whether they ask the same.
+    questions like it that are answered already, and whether they ask the same. ``options`` are those of the poll.
     """
     category = community.category(asked_as)
     parts: list[Part] = [
@@ -122,6 +143,8 @@ def preview(
         parts.append(Body(details))
     if image is not None:
         parts.append(picture(words, image))
+    if options:
+        parts.extend(polls.parts(words, community, Poll(options), 1))
     parts.append(Strong(names.counts(words, community, {})))
     if telltales:
         parts.append(Say(forms.telling(words, telltales)))
@@ -130,9 +153,10 @@ def preview(
         Button(words("button-edit"), "edit", (form,)),
         Button(words("button-discard"), "drop", (form,), Style.DANGER),
     )
-    bare = () if image is None else ((Button(words("button-no-picture"), "bare", (form,)),),)
+    add = Button(words("button-poll-change") if options else words("button-poll-add"), "field", (form, "poll"))
+    bare = () if image is None else (Button(words("button-no-picture"), "bare", (form,)),)
     before, opening = searching.before_posting(words, near)
-    return Card((*parts, *before), (*opening, buttons, *bare))
+    return Card((*parts, *before), (*opening, buttons, (add, *bare)))
 
 
 def picture(words: Words, image: Image) -> Picture:

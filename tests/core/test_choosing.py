@@ -63,7 +63,7 @@ async def begin(who: Somebody, near: str | None = None) -> Sheet:
 async def test_all_communities_groups_are_offered_while_none_is_chosen(board: House) -> None:
     await board.store.write(attic)
     sheet = await begin(board.person("Ana"))
-    assert [each.name for each in sheet.blanks] == ["community", "audience", "title", "details"]
+    assert [each.name for each in sheet.blanks] == ["community", "audience", "title", "details", "poll"]
     assert audiences(sheet) == {"teen": "Teens", "guy": "Men / Guys", "girl": "Girls", "everyone": "Everyone"}
 
 
@@ -72,6 +72,7 @@ async def test_a_group_of_another_community_is_refused_and_the_rest_kept(board: 
     ana = board.person("Ana")
     sheet = await begin(ana)
     typed = {"community": ids(sheet)["The Porch"], "audience": "teen", "title": "Is there hope?", "details": "He left."}
+    typed["poll"] = ""
     refused = asked(await ana.fills(sheet, **typed))
     assert refused.problem == AGAIN
     assert values(refused) == typed
@@ -84,7 +85,7 @@ async def test_another_community_while_editing_never_makes_it_a_question_for_eve
     home = await board.store.write(attic)
     ana = board.person("Ana")
     sheet = await begin(ana)
-    typed = {"community": home, "audience": "teen", "title": "Is there hope?", "details": ""}
+    typed = {"community": home, "audience": "teen", "title": "Is there hope?", "details": "", "poll": ""}
     card = previewed(await ana.fills(sheet, **typed))
     again = asked(await ana.presses("edit", *card.rows[0][1].args))
     moved = typed | {"community": ids(sheet)["The Porch"]}
@@ -111,7 +112,7 @@ async def test_whoever_asks_in_another_place_asks_that_one_with_what_they_had_ty
     home = await board.store.write(attic)
     ana = board.person("Ana")
     sheet = await begin(ana, PORCH)
-    assert [each.name for each in sheet.blanks] == ["audience", "title", "details"]
+    assert [each.name for each in sheet.blanks] == ["audience", "title", "details", "poll"]
     await ana.fills(sheet, audience="girl", title="Hm?", details="He left.")
     there = await begin(ana, ATTIC)
     assert audiences(there) == {"teen": "Teens", "guy": "Men", "everyone": "Everyone"}

@@ -112,7 +112,7 @@ async def test_the_faces_do_not_go_at_one_moment_and_nothing_tells_that_they_bel
     after = dict(thief.execute("SELECT id, token FROM person"))
     assert {person for person in before if before[person] != after[person]} == {asking}
     errands = thief.execute("SELECT id, content FROM errand").fetchall()
-    assert len(errands) == 2
+    assert len(errands) == 3
     assert not any(str(person) in str(errands) for person in others)
     retention, moments = Retention(porch.store, porch.vault, porch.clock), []
     porch.clock.advance(SOONEST - 1)
@@ -130,7 +130,7 @@ async def test_an_errand_tells_nothing_by_being_there_or_by_its_length(porch: Ho
     await eva.asks("Only without a name?")
     await forgets(eva)
     lengths = {len(content) for (content,) in thief.execute("SELECT content FROM errand")}
-    assert thief.execute("SELECT count(*) FROM errand").fetchone() == (4,)
+    assert thief.execute("SELECT count(*) FROM errand").fetchone() == (6,)
     assert len(lengths) == 1
     await later(porch)
     assert thief.execute("SELECT count(*) FROM errand").fetchone() == (0,)

@@ -68,15 +68,15 @@ async def test_what_was_refused_is_shown_newest_first_and_looking_changes_nothin
     newest = await inbox(ana)
     assert read(newest).startswith("1 of 3 that I could not bring you yet\nNew opinion on #1")
     assert words_of(newest) == ["Three."]
-    assert labels(newest) == ["Reply", "Report", "Mute #1", OLDER, "I have read this"]
+    assert labels(newest) == ["Reply", "★ Most helpful", "Thank", "Report", "Mute #1", OLDER, "I have read this"]
     middle = await press(ana, newest, OLDER)
     assert middle is not None
     assert (words_of(middle), middle.instead) == (["Two."], True)
-    assert labels(middle) == ["Reply", "Report", "Mute #1", NEWER, OLDER, "I have read this"]
+    assert labels(middle) == ["Reply", "★ Most helpful", "Thank", "Report", "Mute #1", NEWER, OLDER, "I have read this"]
     oldest = await press(ana, middle, OLDER)
     assert oldest is not None
     assert words_of(oldest) == ["One."]
-    assert labels(oldest) == ["Reply", "Report", "Mute #1", NEWER, "I have read this"]
+    assert labels(oldest) == ["Reply", "★ Most helpful", "Thank", "Report", "Mute #1", NEWER, "I have read this"]
     again = await press(ana, oldest, NEWER)
     assert again is not None
     assert words_of(again) == ["Two."]

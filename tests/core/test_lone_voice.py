@@ -205,6 +205,6 @@ async def test_card_page_notice_and_mirror_agree(porch: House) -> None:
     page = await ana.presses("page", question.id)
     assert isinstance(page, Card)
     assert read(page).splitlines()[1:] == ["Others (1)", "Someone 1: Yes."]
-    assert labels(page) == ["Guys (0)", "Girls (0)", "Others (1)"]
+    assert labels(page) == ["Guys (0)", "Girls (0)", "Others (1)", "★ Someone 1", "Thank Someone 1"]
     everything = [*map(read, (each.card for each in porch.stands())), *ana.reads(), read(page)]
     assert not any("Girl 1" in each for each in everything)

@@ -123,8 +123,8 @@ async def test_with_the_new_key_alone_everybody_is_known_and_everything_read(day
         case = tx.cases.of("question", hidden.id) or tx.cases.of("question", tx.questions.latest(community, 9)[-1].id)
         assert case is not None
         assert case.by == "Olga"
-        assert len(tx.keeping.errands()) == 2
         assert tx.notifications.of(hidden.id).mode is Mode.SILENT
+        assert len(tx.keeping.errands()) == 3
         question = tx.questions.latest(community, 9)[-1]
         assert tx.pictures.of(question.id) == Image("png", b"a picture")
         removal = tx.removals.of("opinion", 7)

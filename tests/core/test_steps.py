@@ -9,6 +9,8 @@ from bot.ports.store import Tx
 from bot.services.reading import OTHERS
 from tests.fakes.house import PORCH, YARD, House, Somebody, labels, read, words_of
 
+POLL = "Poll options (one per line)"
+
 
 @pytest.fixture
 def ana(porch: House) -> Somebody:
@@ -36,7 +38,7 @@ async def test_a_question_is_asked_step_by_step_in_one_message(porch: House, ana
     assert len(ana.sees()) == 1
     assert read(preview.card).startswith("This is how it will look in The Porch:\nFor Girls: Is there hope?")
     assert words_of(preview.card) == ["He left.\n\nAnd came back."]
-    assert labels(preview.card) == ["Post it", "Edit", "Discard"]
+    assert labels(preview.card) == ["Post it", "Edit", "Discard", "Add a poll"]
     assert porch.stands() == []
     await ana.taps("Post it")
     assert [read(each.card).split("\n")[0] for each in porch.stands()] == ["For Girls: Is there hope?"]
@@ -74,7 +76,7 @@ async def test_edit_asks_which_field_and_comes_back_to_the_preview(ana: Somebody
     await preview(ana)
     await ana.taps("Edit")
     assert read(ana.sees()[-1].card) == "What do you want to change?"
-    assert labels(ana.sees()[-1].card) == ["Who should answer?", "Title", "Details", "Back"]
+    assert labels(ana.sees()[-1].card) == ["Who should answer?", "Title", "Details", POLL, "Back"]
     await ana.taps("Back")
     assert labels(ana.sees()[-1].card)[0] == "Post it"
     await ana.taps("Edit")

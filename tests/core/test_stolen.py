@@ -13,7 +13,7 @@ import re
 import sqlite3
 from base64 import b64encode, urlsafe_b64encode
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -23,7 +23,10 @@ from aiohttp import ClientSession
 from bot import words
 from bot.cards import Card, Sheet
 from bot.domain.appointments import DAY, HOUR, WEEK
+from bot.domain.opinions import OpinionId
 from bot.domain.people import Face
+from bot.domain.votes import mark
+from bot.events import Press, Reacted
 from bot.meters import Meters
 from bot.metrics import Metrics
 from bot.ports.store import Tx
@@ -73,6 +76,7 @@ async def _busy_day(home: House, asker: str, *, forgotten: bool = True) -> None:
     notice = next(each for each in mine.sees() if "You are loved." in read(each.card))
     await mine.says("Thank you, I needed that.", answers=notice.id)
     named = [await who.says("Be kind to yourself.", PORCH, 2) for who in (ana, bea)]
+    await _valued(home, mine, (ana, bea, sam, eva), said)
     await sam.commands("report", "", PORCH, answers=said)
     (case,) = home.stands(OFFICE)
     await home.person("Olga").taps("It's fine", case, OFFICE)
@@ -102,6 +106,27 @@ async def _keeps_up(home: House, mine: Somebody, everybody: tuple[Somebody, ...]
     assert "So who are you?" not in str(mine.reads())
     assert len(_values(home)["notification"]) == 1
     assert [row for row in _values(home)["outbox"] if "aside" in row]
+
+
+async def _valued(home: House, mine: Somebody, people: Sequence[Somebody], said: str) -> None:
+    """Everybody reacts to an opinion and votes for another by its button and in a poll, Sam changes his mind twice; the
+    asker thanks for one and finds it the most helpful."""
+    first, second = await home.questions()
+    await home.store.write(lambda tx: tx.polls.add(first.id, ("Soup", "Bread")))
+    opinions = await home.store.read(lambda tx: tx.opinions.page(first.id, ["girl", "guy", None], 0, 9))
+    loved = await home.store.read(lambda tx: tx.opinions.page(second.id, ["girl", "guy", None], 0, 9)[-1])
+    anonymous = next(each for each in opinions if each.by.name is None)
+    for who in people:
+        await who.does(Reacted(up=True), PORCH, message=said)
+        await who.does(Press("vote", (str(anonymous.id),)), PORCH)
+        await who.does(Press("ballot", (str(first.id), "1")), PORCH)
+    await people[2].does(Press("ballot", (str(first.id), "0")), PORCH)
+    await people[2].does(Reacted(up=False), PORCH, message=said)
+    for action in ("thank", "helpful"):
+        await mine.presses(action, loved.id)
+    values = _values(home)
+    assert len(values["vote"]) >= 5
+    assert len(values["ballot"]) == 4
 
 
 async def _moderated(home: House, mine: Somebody, eva: Somebody) -> None:
@@ -331,11 +356,16 @@ async def test_trying_all_accounts_finds_nobody_without_the_key(tmp_path: Path) 
     accounts = [f"id of {name}" for name in (*CANDIDATES, *OTHERS, "Olga")] + [str(number) for number in range(200)]
     async with house(tmp_path, fills_forms=True) as home:
         await _busy_day(home, CANDIDATES[0])
-        values = {v for rows in _values(home).values() for row in rows for v in row if isinstance(v, str)}
+        tables = _values(home)
+        values = {v for rows in tables.values() for row in rows for v in row if isinstance(v, str)}
     assert not {guess for account in accounts for guess in _guesses(account, values)} & values
     vault = KeyVault([KEY])
     mine = PlatformUser("telegram", f"id of {CANDIDATES[0]}")
     assert vault.token(mine, Face.HIDDEN) in values, "with the key it would be found"
+    voted = {OpinionId(opinion) for opinion, _ in tables["vote"] if isinstance(opinion, int)}
+    assert {mark(vault.trace(PlatformUser("telegram", "id of Samuel")), each) for each in voted} & values
+    marks = [found for _, found in tables["vote"]] + [row[1] for row in tables["ballot"]]
+    assert len(set(marks)) == len(marks), "no two votes have anything in common"
 
 
 def _guesses(account: str, values: set[str]) -> Iterator[str]:

@@ -55,11 +55,11 @@ async def test_a_community_without_topics_asks_for_none(tmp_path: Path) -> None:
         ana = home.person("Ana")
         sheet = await ana.commands("ask")
         assert isinstance(sheet, Sheet)
-        assert [each.name for each in sheet.blanks] == ["audience", "title", "details"]
+        assert [each.name for each in sheet.blanks] == ["audience", "title", "details", "poll"]
         await home.rule("topics", json.dumps(["Love"]))
         sheet = await ana.commands("ask")
         assert isinstance(sheet, Sheet)
-        assert [each.name for each in sheet.blanks] == ["audience", "topic", "title", "details"]
+        assert [each.name for each in sheet.blanks] == ["audience", "topic", "title", "details", "poll"]
         preview = await ana.fills(sheet, audience="everyone", title="Is there hope?", details="")
         assert isinstance(preview, Card)
         assert "Topic" not in read(preview)

@@ -34,6 +34,7 @@ async def test_a_sheet_asks_for_everything_that_has_an_alternative(ana: Somebody
         ("audience", "choice", False, 0),
         ("title", "line", False, 100),
         ("details", "paragraph", True, 4000),
+        ("poll", "paragraph", True, 1020),
     ]
     assert dict(sheet.blanks[0].options) == {"guy": "Guys", "girl": "Girls", "everyone": "Everyone"}
     assert ana.sees() == []
@@ -48,7 +49,7 @@ async def test_a_sheet_becomes_a_preview_and_then_a_question(board: House, ana: 
     shown = await ana.fills(await begin(ana), audience="guy", title=" Is there hope? ", details="He left.")
     assert isinstance(shown, Card)
     assert "For Guys: Is there hope?" in read(shown)
-    assert labels(shown) == ["Post it", "Edit", "Discard"]
+    assert labels(shown) == ["Post it", "Edit", "Discard", "Add a poll"]
     assert board.stands() == []
     await ana.presses("post", *shown.rows[0][0].args)
     assert words_of(board.card().card) == ["He left."]
@@ -68,7 +69,8 @@ async def test_a_refused_sheet_comes_back_filled_in(ana: Somebody, values: dict[
     again = await ana.fills(await begin(ana), **values)
     assert isinstance(again, Sheet)
     assert (again.problem or "").startswith(problem)
-    assert {each.name: each.value for each in again.blanks} == {"audience": "", "title": "", "details": ""} | values
+    empty = {"audience": "", "title": "", "details": "", "poll": ""}
+    assert {each.name: each.value for each in again.blanks} == empty | values
     # It is kept as well: who comes back later finds it.
     assert {each.name: each.value for each in (await begin(ana)).blanks if each.value} == values
     mended = await ana.fills(again, audience="girl", title="A title", details="")
@@ -80,7 +82,7 @@ async def test_edit_brings_the_sheet_back_with_what_was_typed(ana: Somebody) -> 
     assert isinstance(card, Card)
     sheet = await ana.presses("edit", *card.rows[0][1].args)
     assert isinstance(sheet, Sheet)
-    assert [each.value for each in sheet.blanks] == ["guy", "Is there hope?", ""]
+    assert [each.value for each in sheet.blanks] == ["guy", "Is there hope?", "", ""]
 
 
 async def test_another_persons_sheet_is_refused_and_changes_nothing_of_theirs(board: House, ana: Somebody) -> None:
@@ -131,7 +133,7 @@ async def test_an_offer_becomes_a_sheet_with_the_words_in_it(ana: Somebody) -> N
     await ana.says("Is there hope?")
     sheet = await ana.taps("Ask this anonymously")
     assert isinstance(sheet, Sheet)
-    assert [each.value for each in sheet.blanks] == ["", "Is there hope?", ""]
+    assert [each.value for each in sheet.blanks] == ["", "Is there hope?", "", ""]
 
 
 async def test_a_sheet_that_nobody_ever_gave_out_is_refused(ana: Somebody) -> None:

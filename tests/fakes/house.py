@@ -119,7 +119,9 @@ class Somebody:
         ident = pressed.id if card.instead else f"answer to {pressed.id}"
         self.house.platforms[self.platform].chats[self.chat][ident] = Message(ident, card)
 
-    async def asks(self, title: str = "Is there hope?", details: str = "", of: str = "Everyone") -> Question:
+    async def asks(
+        self, title: str = "Is there hope?", details: str = "", of: str = "Everyone", poll: str = ""
+    ) -> Question:
         """By the form, up to the receipt."""
         await self.commands("ask")
         await self.taps(of)
@@ -127,6 +129,9 @@ class Somebody:
         await (self.says(details) if details else self.taps("Skip"))
         if "No" in labels(self.sees()[-1].card):
             await self.taps("No")  # whoever has a category is asked whether it may show
+        if poll:
+            await self.taps("Add a poll")
+            await self.says(poll)
         await self.taps("Post it")
         return (await self.house.questions())[-1]
 

@@ -38,7 +38,9 @@ class Actor:
     stage: "Stage"
     person: Person
 
-    async def asks(self, title: str, details: str = "", of: str = "Everyone", in_: str | None = None) -> int:
+    async def asks(
+        self, title: str, details: str = "", of: str = "Everyone", in_: str | None = None, poll: str = ""
+    ) -> int:
         """By the form, step by step, to the receipt; returns the question's number."""
         await self.person.writes("/ask")
         if in_ is not None:
@@ -49,6 +51,9 @@ class Actor:
             await self.says(details)
         else:
             await self.taps("Skip")
+        if poll:
+            await self.taps("Add a poll")
+            await self.says(poll)
         await self.taps("Post it")
         receipt = await self.person.waits_for("Your question is #")
         await self.stage.quiet()

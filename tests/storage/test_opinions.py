@@ -111,17 +111,65 @@ async def test_pages_newest_first(db: Database, world: World) -> None:
     made = await db.write(build)
     await db.write(lambda tx: tx.opinions.remove(made[36].id))
 
-    async def page(wanted: list[str | None], offset: int, limit: int) -> list[int]:
-        return [
-            int(each.text) for each in await db.read(lambda tx: tx.opinions.page(world.question, wanted, offset, limit))
-        ]
+    async def page(wanted: list[str | None], before: int, limit: int) -> list[int]:
+        """Those older than the opinion of that number; -1 from the newest."""
+        at = made[before].id if before >= 0 else 0
+        found = await db.read(lambda tx: tx.opinions.page(world.question, wanted, at, limit))
+        assert [each.id for each in found] == [made[int(each.text)].id for each in found]
+        return [int(each.text) for each in found]
 
-    assert await page(["guy"], 0, 3) == [32, 28, 24]
-    assert await page([None], 1, 3) == [34, 30, 26]
-    assert await page(["girl", None, "girl"], 0, 4) == [38, 37, 34, 33]
-    assert await page(["guy", "girl", None, ""], 4, 3) == [34, 33, 32]
-    assert await page(["guy"], 8, 10) == [0]
-    assert await page(["guy"], 9, 10) == await page(["other"], 0, 9) == await page([], 0, 9) == []
+    async def above(wanted: list[str | None], after: int, limit: int) -> list[int]:
+        found = await db.read(lambda tx: tx.opinions.page_after(world.question, wanted, made[after].id, limit))
+        return [int(each.text) for each in found]
+
+    assert await page(["guy"], -1, 3) == [32, 28, 24]
+    assert await page([None], 38, 3) == [34, 30, 26]
+    assert await page(["girl", None, "girl"], -1, 4) == [38, 37, 34, 33]
+    assert await page(["guy", "girl", None, ""], 35, 3) == [34, 33, 32]
+    assert await page(["guy"], 4, 10) == [0]
+    assert await page(["guy"], 0, 10) == await page(["other"], -1, 9) == await page([], -1, 9) == []
+    assert await above(["guy"], 24, 9) == [32, 28]
+    assert await above(["guy", "girl", None, ""], 31, 3) == [34, 33, 32]
+    assert await above(["guy"], 32, 9) == []
+
+
+async def test_pages_most_voted_first(db: Database, world: World) -> None:
+    votes = [0, 3, 1, 3, 0, 2]
+
+    def build(tx: Tx) -> list[Opinion]:
+        made = [
+            tx.opinions.add(
+                world.question, meet(tx, f"p{number}"), Byline(["guy", "girl"][number % 2], None, 1), "", None
+            )
+            for number, _ in enumerate(votes)
+        ]
+        for (opinion, _), count in zip(made, votes, strict=True):
+            for voter in range(count):
+                assert tx.votes.cast(opinion.id, f"mark {voter}")
+        return [opinion for opinion, _ in made]
+
+    made = await db.write(build)
+    numbers = {each.id: number for number, each in enumerate(made)}
+
+    async def page(below: int | None, limit: int = 9, wanted: tuple[str, ...] = ("guy", "girl")) -> list[int]:
+        at = None if below is None else (votes[below], made[below].id)
+        found = await db.read(lambda tx: tx.opinions.voted(world.question, wanted, at, limit))
+        assert [each.votes for each in found] == [votes[numbers[each.id]] for each in found]
+        return [numbers[each.id] for each in found]
+
+    async def above(at: int, limit: int = 9) -> list[int]:
+        spot = (votes[at], made[at].id)
+        found = await db.read(lambda tx: tx.opinions.voted_above(world.question, ["guy", "girl"], spot, limit))
+        return [numbers[each.id] for each in found]
+
+    assert await page(None) == [3, 1, 5, 2, 4, 0]
+    assert await page(1) == [5, 2, 4, 0]
+    assert await page(4) == [0]
+    assert await page(None, 2, ("guy",)) == [2, 4]
+    assert await above(2) == [3, 1, 5]
+    assert await above(2, 2) == [1, 5]
+    await db.write(lambda tx: tx.opinions.hold(made[3].id))
+    assert await page(None) == [1, 5, 2, 4, 0]
 
 
 async def test_who_has_not_said_a_category(db: Database, world: World) -> None:

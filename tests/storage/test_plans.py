@@ -43,6 +43,7 @@ from storage import (
     outbox,
     people,
     pictures,
+    polls,
     questions,
     receipts,
     removals,
@@ -51,6 +52,7 @@ from storage import (
     search,
     stats,
     updates,
+    votes,
 )
 from storage.migrate import migrate
 from storage.session import Ids, Session
@@ -73,6 +75,7 @@ REPOSITORIES = (
     outbox,
     people,
     pictures,
+    polls,
     questions,
     receipts,
     replies,
@@ -87,6 +90,8 @@ REPOSITORIES = (
     follows,
     notifications,
     updates,
+    polls,
+    votes,
 )
 
 
@@ -182,6 +187,10 @@ def tell(tx: Transaction) -> None:
     tx.opinions.set_byline(opinion.id, Byline("girl", None, 1))
     tx.opinions.page(question, ["girl"], 0, 5)
     tx.opinions.page(question, ["girl", "guy", None], 5, 5)
+    tx.opinions.page_after(question, ["girl", "guy", None], 5, 5)
+    tx.opinions.voted(question, ["girl", "guy", None], None, 5)
+    tx.opinions.voted(question, ["girl"], (5, 5), 5)
+    tx.opinions.voted_above(question, ["girl", "guy", None], (5, 5), 5)
     tx.opinions.hold(opinion.id)
     tx.opinions.restore(opinion.id)
     tx.opinions.lately(home, ana, 5)
@@ -225,6 +234,7 @@ def tell(tx: Transaction) -> None:
     tx.replies.restore(reply)
     tx.replies.lately(home, ana, 5)
     tx.replies.under(opinion.id, 0, 2)
+    tx.replies.before(opinion.id, 5, 2)
     tx.replies.count(opinion.id)
     tx.replies.aliased(question, ana)
     tx.replies.private_voices(opinion.id)
@@ -320,6 +330,21 @@ def tell(tx: Transaction) -> None:
     tx.removals.of("question", question)
     tx.removals.drop("question", question)
 
+    tx.votes.cast(opinion.id, "mark")
+    tx.votes.has(opinion.id, "mark")
+    tx.votes.voted(0, 5)
+    tx.votes.most(question, ["girl", None])
+    tx.votes.thank(opinion.id, thanked=True)
+    tx.votes.choose(opinion.id, helpful=True)
+    tx.votes.helpful(question, ["girl", None])
+    tx.votes.take_back(opinion.id, "mark")
+    tx.polls.add(question, ["Yes", "No"])
+    tx.polls.cast(question, "mark", 1, "girl")
+    tx.polls.of(question)
+    tx.polls.ballot(question, "mark")
+    tx.polls.polled(0, 5)
+    tx.polls.take_back(question, "mark")
+
     later = tx.people.meet("old", Face.HIDDEN, "telegram", "en", str).id
     tx.people.renew("old", "new")
     tx.forms.begin(later, "ask", None, "title")
@@ -410,13 +435,28 @@ def test_a_walk_would_be_noticed(connection: sqlite3.Connection) -> None:
 
 
 def test_pages_are_not_sorted(connection: sqlite3.Connection, told: dict[str, set[tuple[str, int]]]) -> None:
-    """The walk over 10,000 opinions takes them from the index in their order; only the page itself is put in order."""
-    walks = [match for sql in told if (match := re.search(r"\(SELECT id FROM \((.*)\) AS walk (.*?)\) AS page", sql))]
-    assert len(walks) == 2
-    for walk in walks:
-        steps = plan(connection, f"SELECT id FROM ({walk[1]}) AS walk {walk[2]}")
+    """The walk over 10,000 opinions takes them from the index in their order, from where the page begins; only the page
+    itself is put in order."""
+    walks = [(sql, match) for sql in told if (match := re.search(r"\((SELECT [a-z, ]+ FROM \(.*) AS page", sql))]
+    assert len(walks) == 7
+    for sql, walk in walks:
+        steps = plan(connection, walk[1].removesuffix(")"))
+        assert "OFFSET" not in sql
         assert all("TEMP B-TREE" not in step for step in steps), steps
-        assert any("COVERING INDEX opinion_page" in step for step in steps), steps
+        searches = [step for step in steps if "SEARCH" in step]
+        assert all(re.search("COVERING INDEX opinion_(page|voted)", step) for step in searches), steps
+        begins = "id<" in str(steps) or "id>" in str(steps) or "(votes,id)" in str(steps)
+        assert begins == any(each in sql for each in ("id <", "id >", "id) <", "id) >")), steps
+
+
+def test_no_thread_is_counted_off(connection: sqlite3.Connection, told: dict[str, set[tuple[str, int]]]) -> None:
+    threads = [sql for sql in told if "FROM reply WHERE opinion_id" in sql and "LIMIT" in sql]
+    assert len(threads) == 2
+    for sql in threads:
+        assert "OFFSET" not in sql
+        assert re.search(
+            r"SEARCH reply USING INDEX reply_under \(opinion_id=\? AND id[<>]\?\)", str(plan(connection, sql))
+        )
 
 
 def test_what_is_due_is_not_sorted(connection: sqlite3.Connection, told: dict[str, set[tuple[str, int]]]) -> None:

@@ -27,7 +27,8 @@ async def test_a_thread_of_replies(db: Database, world: World) -> None:
     opinion = made[0].opinion_id
     assert [await db.read(lambda tx, id=each.id: tx.replies.get(id)) for each in made] == made  # type: ignore[misc]
     assert await db.read(lambda tx: tx.replies.under(opinion, 0, 10)) == made
-    assert await db.read(lambda tx: tx.replies.under(opinion, 1, 2)) == made[1:3]
+    assert await db.read(lambda tx: tx.replies.under(opinion, made[0].id, 2)) == made[1:3]
+    assert await db.read(lambda tx: tx.replies.before(opinion, made[3].id, 2)) == made[1:3]
     assert await db.read(lambda tx: tx.replies.count(opinion)) == 4
     assert await db.read(lambda tx: tx.replies.private_voices(opinion)) == [world.asker, cid]
     await db.write(lambda tx: tx.replies.set_text(made[1].id, "Well"))

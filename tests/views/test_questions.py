@@ -84,6 +84,7 @@ def test_a_preview_looks_like_the_card_and_can_be_posted_changed_or_dropped() ->
         ("Post it", (44,)),
         ("Edit", (44,)),
         ("Discard", (44,)),
+        ("Add a poll", (44, "poll")),
     ]
 
 

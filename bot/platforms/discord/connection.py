@@ -15,7 +15,7 @@ thread that was renamed twice in 10 minutes) is put off, and nothing else waits 
 def connection(*, message_content: bool = True, shards: int | str | None = None) -> discord.Client:
     """A client with what the bot wants to hear, and no more. It pings nobody, whatever it says."""
     intents = discord.Intents.none()
-    intents.guilds = intents.guild_messages = intents.dm_messages = True
+    intents.guilds = intents.guild_messages = intents.dm_messages = intents.guild_reactions = True
     intents.message_content = message_content
     options: dict[str, Any] = {
         "intents": intents,

@@ -50,6 +50,8 @@ class Ears:
             self.on_raw_message_edit,
             self.on_raw_message_delete,
             self.on_raw_bulk_message_delete,
+            self.on_raw_reaction_add,
+            self.on_raw_reaction_remove,
             self.on_interaction,
             self.on_guild_join,
             self.on_guild_remove,
@@ -98,6 +100,14 @@ class Ears:
         """Many were deleted at once."""
         for message in sorted(gone.message_ids):
             self._gone(gone.channel_id, gone.guild_id, message)
+
+    async def on_raw_reaction_add(self, reaction: discord.RawReactionActionEvent) -> None:
+        """Somebody put a sign under a message."""
+        self._reacted(reaction, up=True)
+
+    async def on_raw_reaction_remove(self, reaction: discord.RawReactionActionEvent) -> None:
+        """Somebody took theirs away."""
+        self._reacted(reaction, up=False)
 
     async def on_interaction(self, tap: discord.Interaction[Any]) -> None:
         """A button or a form; commands come through the tree."""
@@ -166,6 +176,15 @@ class Ears:
             await self._handle(self._reader.deletion(message, channel, whose))
 
         self._heard(channel_id, _stream(guild_id), job)
+
+    def _reacted(self, reaction: discord.RawReactionActionEvent, *, up: bool) -> None:
+        async def job(channel: Any) -> None:
+            event = self._reader.reaction(reaction, channel, up=up)
+            if event is not None:
+                await self._handle(event)
+
+        if reaction.guild_id is not None:
+            self._heard(reaction.channel_id, _stream(reaction.guild_id), job)
 
     def _heard(self, channel_id: int, stream: int, act: Act, nothing: Callable[[], None] = lambda: None) -> None:
         """Acts in the channel's turn, once what was missed there is read; ``nothing`` outside of all places."""

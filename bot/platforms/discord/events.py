@@ -19,7 +19,7 @@ from typing import Any
 import discord
 
 from bot.domain.communities import Badge
-from bot.events import Delete, Edit, Event, Joined, Press, Say, Where, Who
+from bot.events import Delete, Edit, Event, Joined, Press, Reacted, Say, Where, Who
 from bot.platforms.discord.pictures import Files, picture
 from bot.ports.vault import PlatformUser
 
@@ -28,6 +28,8 @@ SHOWN_NAME_MAX = 64
 LANGUAGES_KEPT = 10_000
 NOBODY = Who(PlatformUser(NAME, "0"), "?")
 """Stands for whoever did it where Discord does not say."""
+_UP, _SKINS = "👍", "".join(map(chr, range(0x1F3FB, 0x1F400)))
+"""The sign that is a vote, and the colours of skin it may have (https://www.unicode.org/reports/tr51/#Diversity)."""
 _WRITTEN = (discord.MessageType.default, discord.MessageType.reply)
 
 Channel = Any
@@ -82,6 +84,17 @@ class Reader:
         """A message is gone. Discord does not say who took it away; in the DM it was ``whose`` that is, or ours."""
         who = NOBODY if whose is None else self.who(whose)
         return Event(who, placed(channel, message=str(message)), Delete())
+
+    def reaction(self, reaction: discord.RawReactionActionEvent, channel: Channel, *, up: bool) -> Event | None:
+        """👍 in any colour, given or taken back. Of who takes it back Discord tells the id only; none of it counts for
+        what they are called."""
+        sign = reaction.emoji
+        if not sign.is_unicode_emoji() or sign.name.rstrip(_SKINS) != _UP:
+            return None
+        if reaction.member is not None and reaction.member.bot:
+            return None
+        who = Who(PlatformUser(NAME, str(reaction.user_id)), "?", badges=None)
+        return Event(who, placed(channel, message=str(reaction.message_id)), Reacted(up))
 
     def presence(self, place: str, *, inside: bool) -> Event:
         """The bot is in a place, or no longer."""

@@ -8,10 +8,12 @@ page shows is what the courier has delivered, and every panel has a message that
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.cards import Button
 from bot.domain.communities import Community, Place
 from bot.domain.errors import Refused
 from bot.domain.limits import REPLIES_SHOWN
 from bot.domain.opinions import Byline, Opinion, grouped
+from bot.domain.paging import Spot
 from bot.domain.questions import Question
 from bot.domain.threads import Reply, Role
 from bot.platforms.playground.memory import PLACE
@@ -19,7 +21,7 @@ from bot.platforms.playground.personas import PLATFORM
 from bot.ports.records import What
 from bot.ports.store import Tx
 from bot.services import reading
-from bot.views import names, takes
+from bot.views import names, opinions, takes
 from bot.words import Words
 
 LISTED = 50
@@ -36,11 +38,11 @@ TINTS = 6
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What somebody looks at: a number (None: the newest question's), a tab, a page of it, an unfolded thread."""
+    """What somebody looks at: a number (None: the newest question's), a tab, where in it, an unfolded thread."""
 
     number: int | None = None
     tab: str | None = None
-    offset: int = 0
+    spot: str = ""
     unfolded: int | None = None
 
 
@@ -78,11 +80,12 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """An opinion with (the first of) its replies."""
+    """An opinion with (the first of) its replies, and the button to vote for it."""
 
     opinion: Voice
     replies: tuple[Voice, ...]
     count: int
+    vote: Button
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +108,8 @@ class Chosen:
     open: bool
     tabs: tuple[Tab, ...]
     panels: tuple[Panel, ...]
-    offset: int
-    more: bool
+    newer: str | None = None
+    older: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +163,9 @@ def _chosen(tx: Tx, words: Words, place: Place, question: Question, look: Look) 
         return None
     thread = next((each.thread for each in tx.receipts.of(place.id, What.THREAD, question.id)), None)
     try:
-        page = reading.page(tx, question.id, look.tab, look.offset)
+        page = reading.page(tx, question.id, look.tab, Spot.read(look.spot))
     except Refused:  # taken back: the card says so
-        return Chosen(question.number, message, thread, False, (), (), 0, False)
+        return Chosen(question.number, message, thread, False, (), ())
     panels = [
         panel
         for each in page.threads
@@ -170,7 +173,8 @@ def _chosen(tx: Tx, words: Words, place: Place, question: Question, look: Look) 
     ]
     still_open = question.takes_opinions
     tabs = _tabs(words, page)
-    return Chosen(question.number, message, thread, still_open, tabs, tuple(panels), page.offset, page.more)
+    newer, older = (None if each is None else str(each) for each in (page.newer, page.older))
+    return Chosen(question.number, message, thread, still_open, tabs, tuple(panels), newer, older)
 
 
 def _tabs(words: Words, page: reading.Page) -> tuple[Tab, ...]:
@@ -199,8 +203,9 @@ def _panel(
         for reply in tx.replies.under(opinion.id, 0, shown)
         if (line := _line(tx, place, What.REPLY, reply.id, reply.text))
     ]
-    who = names.author(words, community, opinion.by)
-    return Panel(Voice(opinion.id, who, _tint(community, opinion.by), lines), tuple(replies), count)
+    who = opinions.marked(words, opinion, names.author(words, community, opinion.by))
+    vote = Button(words("button-vote", count=opinion.votes), "vote", (opinion.id,))
+    return Panel(Voice(opinion.id, who, _tint(community, opinion.by), lines), tuple(replies), count, vote)
 
 
 def _lines(tx: Tx, place: Place, opinion: Opinion) -> tuple[Line, ...]:

@@ -7,7 +7,6 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.cards import Body, Button, Card, Part, Picture, Said, Say, Small, Strong, Title
-from bot.domain.limits import PAGE_SIZE
 from bot.platforms.playground.board import Board
 from bot.platforms.playground.commands import Offered
 from bot.platforms.playground.memory import Memory, Message, PrivateChat
@@ -99,8 +98,6 @@ _TEMPLATES = _environment()
 
 def page(shown: Page) -> str:
     """The page as HTML. Whoever looks has seen their private chat."""
-    html = _TEMPLATES.get_template("page.html").render(
-        page=shown, view=shown.view, say=shown.words, me=shown.persona, step=PAGE_SIZE
-    )
+    html = _TEMPLATES.get_template("page.html").render(page=shown, view=shown.view, say=shown.words, me=shown.persona)
     shown.chat.unread = 0
     return html

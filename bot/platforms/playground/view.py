@@ -24,7 +24,7 @@ class View:
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "View":
         """What an address says; what makes no sense in it is left out."""
-        look = Look(_number(query, "q"), query.get("tab"), _number(query, "from") or 0, _number(query, "all"))
+        look = Look(_number(query, "q"), query.get("tab"), query.get("from", ""), _number(query, "all"))
         part = query.get("part", "")
         return cls(query.get("as", "robin"), look, query.get("to"), part if part in PARTS else "question")
 
@@ -42,7 +42,7 @@ class View:
             "as": self.persona,
             "q": look.number,
             "tab": look.tab,
-            "from": look.offset or None,
+            "from": look.spot or None,
             "all": look.unfolded,
             "to": self.answers,
             "part": self.part if self.part != "question" else None,

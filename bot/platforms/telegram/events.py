@@ -11,13 +11,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from telegram import CallbackQuery, ChatMemberUpdated, Message, Update, User
+from telegram import (
+    CallbackQuery,
+    ChatMemberUpdated,
+    Message,
+    MessageReactionUpdated,
+    ReactionTypeEmoji,
+    Update,
+    User,
+)
 from telegram.constants import ChatMemberStatus as Status
-from telegram.constants import ChatType
+from telegram.constants import ChatType, ReactionEmoji
 
 from bot.cards import Card, Sheet, Toast
 from bot.cog import Begin, Declared
-from bot.events import Command, Edit, Event, Joined, Moved, Reach, Say, What, Where, Who
+from bot.events import Command, Edit, Event, Joined, Moved, Reach, Reacted, Say, What, Where, Who
 from bot.platforms.telegram.buttons import opened, pressed
 from bot.platforms.telegram.cutting import split
 from bot.platforms.telegram.members import is_inside
@@ -77,6 +85,8 @@ class Reader:
             return Reading(_edit(update.edited_message))
         if update.my_chat_member is not None:
             return Reading(_standing(update.my_chat_member))
+        if update.message_reaction is not None:
+            return Reading(_reaction(update.message_reaction))
         return Reading()
 
     def _message(self, message: Message) -> Event | None:
@@ -152,6 +162,20 @@ def _standing(change: ChatMemberUpdated) -> Event | None:
     if change.chat.type not in _GROUPS:
         return None
     return Event(who, Where(NAME, str(change.chat.id)), Joined(is_inside(change.new_chat_member)))
+
+
+def _reaction(change: MessageReactionUpdated) -> Event | None:
+    """👍 given or taken back in a group. Of an anonymous administrator only the group is known, and that is nobody."""
+    if change.chat.type not in _GROUPS or change.user is None or change.user.is_bot:
+        return None
+    before, after = (
+        any(isinstance(each, ReactionTypeEmoji) and each.emoji == ReactionEmoji.THUMBS_UP for each in signs)
+        for signs in (change.old_reaction, change.new_reaction)
+    )
+    if before == after:
+        return None
+    where = Where(NAME, str(change.chat.id), message=str(change.message_id))
+    return Event(_who(change.user), where, Reacted(up=after))
 
 
 # ---- who and where -----------------------------------------------------------------------------------------------

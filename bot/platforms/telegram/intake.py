@@ -179,7 +179,7 @@ def _number(raw: bytes) -> int | None:
 def _lane(raw: bytes) -> Hashable:
     """Which chat an update belongs to, without trusting its shape; all that tell none share a lane."""
     update = _parsed(raw)
-    for kind in ("message", "edited_message", "callback_query", "my_chat_member"):
+    for kind in ("message", "edited_message", "callback_query", "my_chat_member", "message_reaction"):
         chat = _inside(update, kind, "chat", "id") or _inside(update, kind, "message", "chat", "id")
         if isinstance(chat, int):
             return chat

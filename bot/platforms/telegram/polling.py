@@ -18,8 +18,9 @@ from bot.platforms.telegram.intake import Intake
 from bot.platforms.telegram.waiting import Stopped, Trouble, until
 from bot.ports.clock import Clock
 
-KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
-"""The updates we ask for."""
+KINDS = ["message", "edited_message", "callback_query", "my_chat_member", "message_reaction"]
+"""The updates we ask for. Reactions come by name only, and where the bot is an administrator
+(https://core.telegram.org/bots/api#update)."""
 LONG_POLL = 50
 """Seconds that Telegram holds a request open while there is nothing; the most it does."""
 GRACE = 10.0

@@ -127,10 +127,10 @@ class Porch:
         await self.quiet()
         return shown
 
-    async def asks(self, who: Any, title: str, details: str = "", of: str = "everyone") -> Any:
+    async def asks(self, who: Any, title: str, details: str = "", of: str = "everyone", poll: str = "") -> Any:
         """By the modal and the preview; returns the answer to "Post it"."""
         shown = await who.slash(self.general, "ask")
-        preview = await who.submit_modal(shown, {"audience": [of], "title": title, "details": details})
+        preview = await who.submit_modal(shown, {"audience": [of], "title": title, "details": details, "poll": poll})
         posted = await who.click(preview.response, label="Post it")
         await self.quiet()
         return posted

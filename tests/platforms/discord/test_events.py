@@ -15,7 +15,7 @@ from aiohttp.test_utils import TestServer
 from bot.app import SystemClock
 from bot.cards import Blank, Sheet
 from bot.dispatch import Dispatch, Shown, nothing
-from bot.events import Delete, Edit, Event, Filled, Joined, Press, Say
+from bot.events import Delete, Edit, Event, Filled, Joined, Press, Reacted, Say
 from bot.platforms.discord import client
 from bot.platforms.discord.client import Discord
 from bot.platforms.discord.events import pressed
@@ -191,10 +191,32 @@ async def test_a_place_that_is_deleted_or_left_is_closed(tmp_path: Path) -> None
         ]
 
 
+async def test_a_thumb_under_a_message_is_heard_in_any_colour_and_nothing_else(tmp_path: Path) -> None:
+    async with porch(tmp_path) as here:
+        await here.set_up()
+        ana, sam = here.member("Ana"), here.member("Sam")
+        robot = here.guild.add_member(here.env.create_user("robot", bot=True))
+        await here.asks(ana, "Is there still hope?")
+        said = await sam.send(here.post(), "There is.")
+        outside = await sam.send(here.general, "Nice weather.")
+        events = heard(here)
+        await ana.set_reaction(said, "👍", reacted=True)
+        await ana.set_reaction(said, "👍", reacted=False)
+        await ana.set_reaction(said, "👍🏿", reacted=True)
+        await ana.set_reaction(said, "🔥", reacted=True)
+        await robot.set_reaction(said, "👍", reacted=True)
+        await ana.set_reaction(outside, "👍", reacted=True)
+        await here.quiet()
+        assert [each.what for each in events] == [Reacted(up=True), Reacted(up=False), Reacted(up=True)]
+        where = events[0].where
+        assert (where.place, where.thread, where.message) == (str(here.forum.id), str(here.post().id), str(said.id))
+        assert {each.who.user.user_id for each in events} == {str(ana.id)}
+
+
 async def test_the_bot_asks_for_no_more_than_it_hears(tmp_path: Path) -> None:
     async with porch(tmp_path, message_content=False) as here:
         asked = {name for name, on in here.client.intents if on}
-        assert asked == {"guilds", "guild_messages", "dm_messages"}
+        assert asked == {"guilds", "guild_messages", "dm_messages", "guild_reactions"}
         assert here.client.allowed_mentions is not None
         mentions: object = here.client.allowed_mentions.to_dict()
         assert mentions == {"parse": []}

@@ -18,7 +18,12 @@ async def test_a_question_is_asked_answered_and_followed_up(tmp_path: Path) -> N
 
         asked = await ana.slash(here.general, "ask")
         assert asked.modal["title"] == "Your question"
-        assert [each["label"] for each in asked.modal["components"]] == ["Who should answer?", "Title", "Details"]
+        assert [each["label"] for each in asked.modal["components"]] == [
+            "Who should answer?",
+            "Title",
+            "Details",
+            "Poll options (one per line)",
+        ]
         preview = await ana.submit_modal(
             asked, {"audience": ["guy"], "title": "Is there still hope?", "details": "He ended it in a hard month."}
         )

@@ -21,7 +21,7 @@ async def test_a_question_goes_all_the_way_and_back(tmp_path: Path) -> None:
         ana, sam, eva = here.person("Ana"), here.person("Sam"), here.person("Eva")
 
         opened = await ana.slash(here.general, "ask")
-        assert opened.labels == ["Who should answer?", "Title", "Details"]
+        assert opened.labels == ["Who should answer?", "Title", "Details", "Poll options (one per line)"]
         preview = await ana.submits(opened, {"audience": "guy", "title": TITLE, "details": "He ended it."})
         assert preview.answer.ephemeral
         assert "This is how it will look" in preview.text

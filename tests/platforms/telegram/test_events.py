@@ -6,7 +6,7 @@ import pytest
 from telegram import Update
 
 from bot.cog import Declared
-from bot.events import Command, Edit, Joined, Moved, Press, Reach, Say, What, Where
+from bot.events import Command, Edit, Joined, Moved, Press, Reach, Reacted, Say, What, Where
 from bot.platforms.telegram.events import Reader, Reading
 
 ANA = {"id": 11, "is_bot": False, "first_name": "Ana", "last_name": "K", "language_code": "de"}
@@ -63,6 +63,14 @@ def member(chat: dict[str, Any], status: str, **more: Any) -> dict[str, Any]:
     return {"chat": chat, "from": ANA, "date": 0, "old_chat_member": old, "new_chat_member": new}
 
 
+def reaction(
+    old: list[str], new: list[str], chat: dict[str, Any] = FORUM, user: dict[str, Any] | None = ANA
+) -> dict[str, Any]:
+    by = {"actor_chat": chat} if user is None else {"user": user}
+    before, after = ([{"type": "emoji", "emoji": each} for each in signs] for signs in (old, new))
+    return {"chat": chat, "message_id": 7, "date": 0, **by, "old_reaction": before, "new_reaction": after}
+
+
 @pytest.mark.parametrize(
     ("payload", "meant"),
     [
@@ -116,6 +124,14 @@ def test_messages(payload: dict[str, Any], meant: What | None) -> None:
         ("my_chat_member", member(GROUP, "left"), Joined(inside=False)),
         ("my_chat_member", member(GROUP, "kicked"), Joined(inside=False)),
         ("my_chat_member", member(CHANNEL, "administrator"), None),
+        ("message_reaction", reaction([], ["👍"]), Reacted(up=True)),
+        ("message_reaction", reaction(["👍", "🔥"], ["🔥"]), Reacted(up=False)),
+        ("message_reaction", reaction(["👍"], ["👍", "🔥"]), None),
+        ("message_reaction", reaction([], ["👎"]), None),
+        ("message_reaction", reaction([], ["👍"], chat=PRIVATE), None),
+        ("message_reaction", reaction([], ["👍"], user=OTHER_BOT), None),
+        ("message_reaction", reaction([], ["👍"], user=None), None),
+        ("message_reaction_count", {"chat": GROUP, "message_id": 7, "date": 1, "reactions": []}, None),
         ("channel_post", message(CHANNEL, None, text="news"), None),
         ("poll_answer", {"poll_id": "1", "option_ids": [], "option_persistent_ids": [], "user": ANA}, None),
     ],
@@ -205,3 +221,10 @@ def test_an_album_is_one_message() -> None:
     )
     found = [read("message", each, reader).event for each in (first, second, first, spoken)]
     assert [event and event.what for event in found] == [Say(None), None, Say(None), Say("words")]
+
+
+def test_a_reaction_stands_at_its_message() -> None:
+    event = read("message_reaction", reaction([], ["👍"])).event
+    assert event is not None
+    assert event.where == Where("telegram", "-1001", message="7")
+    assert event.who.user.user_id == "11"

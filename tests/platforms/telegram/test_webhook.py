@@ -58,7 +58,9 @@ async def test_updates_come_through_the_door(bot: Running) -> None:
     await bot.settled()
     assert texts(bot) == ["0", "1", "2"]
     (told,) = bot.world.calls_of("setWebhook")
-    assert told.params["allowed_updates"] == ["message", "edited_message", "callback_query", "my_chat_member"]
+    assert told.params["allowed_updates"] == [
+        "message", "edited_message", "callback_query", "my_chat_member", "message_reaction",
+    ]  # fmt: skip
     assert len(told.params["secret_token"]) == 64
     assert bot.world.token.split(":")[1] not in told.params["secret_token"]
 

@@ -1,0 +1,32 @@
+"""The store's part for polls. Of a voter it is given a mark only (`bot.domain.votes`)."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.domain.polls import Poll
+from bot.domain.questions import QuestionId
+
+
+class Polls(Protocol):
+    """At most one poll for each question; its votes are counted in the same unit of work."""
+
+    def add(self, question: QuestionId, options: Sequence[str]) -> None: ...
+    def of(self, question: QuestionId) -> Poll | None:
+        """The poll with its votes; None where there is none."""
+        ...
+
+    def cast(self, question: QuestionId, mark: str, choice: int, category: str | None) -> None:
+        """This mark's vote, instead of the one it had."""
+        ...
+
+    def take_back(self, question: QuestionId, mark: str) -> bool:
+        """Takes the vote back; False if there is none."""
+        ...
+
+    def ballot(self, question: QuestionId, mark: str) -> int | None:
+        """The place of what this mark chose; None where it chose nothing."""
+        ...
+
+    def polled(self, before: int, limit: int) -> list[QuestionId]:
+        """Questions whose poll has votes, older than ``before`` (an id; 0: all), newest first."""
+        ...
