@@ -6,6 +6,7 @@ from bot.cards import Card
 from bot.cog import Answer, Call, Cog
 from bot.domain.communities import Community
 from bot.domain.errors import Refused
+from bot.domain.paging import Spot
 from bot.domain.questions import Question, QuestionId, must_stand
 from bot.domain.relevance import TermId
 from bot.services import reading, searching
@@ -42,7 +43,7 @@ def turn(call: Call, offset: int, terms: str) -> Answer:
 @cog.pressed("open", reads=True)
 def open_(call: Call, question: int) -> Answer:
     """A question's page, beside what it was opened from."""
-    shown = opinions.page(call.words, reading.page(call.tx, QuestionId(question), None, 0, call.caller))
+    shown = opinions.page(call.words, reading.page(call.tx, QuestionId(question), None, Spot(), call.caller))
     return replace(shown, instead=False)
 
 

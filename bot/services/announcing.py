@@ -174,7 +174,7 @@ def votes_changed(tx: Tx, question: Question, opinion: Opinion) -> None:
     """Its copies show how many votes there are; where none stands or is on its way, nobody need hear of it."""
     stands = {each.recipient for each in tx.receipts.everywhere(What.OPINION, opinion.id) if each.ours}
     goes = {each.recipient for each in tx.outbox.rows(What.OPINION, opinion.id) if each.state is not RowState.FAILED}
-    for place in _places(tx, question):
+    for place in places(tx, question):
         if place in stands | goes:
             tx.outbox.put(What.OPINION, opinion.id, place, Urgency.EDIT, question=question.id, to_place=True)
 

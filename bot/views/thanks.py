@@ -5,7 +5,7 @@ from bot.domain.communities import Community
 from bot.domain.limits import EXCERPT
 from bot.domain.opinions import Opinion
 from bot.domain.questions import Question
-from bot.views.opinions import excerpt
+from bot.views.texts import excerpt
 from bot.words import Words
 
 
