@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Protocol
 
 import cogs
+from bot.archive.server import Archive
 from bot.compose import Composer
 from bot.config import Settings, SettingsError
 from bot.courier import Courier
@@ -28,6 +29,7 @@ from bot.meters import Meters
 from bot.metrics import Metrics
 from bot.platforms.discord.client import Discord
 from bot.platforms.playground.client import Playground
+from bot.platforms.playground.personas import PLATFORM
 from bot.platforms.telegram.client import Telegram
 from bot.ports.clock import Clock
 from bot.ports.platform import Platform, PlatformError, TryLater
@@ -43,6 +45,8 @@ from storage.lock import Occupied, alone
 
 log = logging.getLogger(__name__)
 
+DEMO_ARCHIVE = "/archive"
+"""Where the demo serves the archive; the playground's own page is at the root."""
 GRACE = 8.0
 """Seconds to finish what was taken once a stop is asked for; the promise is 10 in all."""
 FIRST_DELAY = 0.5
@@ -225,6 +229,12 @@ def adapters(settings: Settings, store: Store, vault: Vault, clock: Clock) -> li
     return found
 
 
+def archive(settings: Settings, store: Store, clock: Clock, found: Sequence[Adapter]) -> Archive:
+    """The archive of all communities that chose so."""
+    platforms: dict[str, Platform] = {each.name: each for each in found}
+    return Archive(store, platforms.get, clock, base=settings.web.url, forwarded=settings.web.forwarded)
+
+
 async def run(settings: Settings, keys: Sequence[bytes], stop: asyncio.Event) -> None:
     """``agony-aunt run``: every platform that has a token, until ``stop``. Alone on its database.
 
@@ -242,6 +252,8 @@ async def run(settings: Settings, keys: Sequence[bytes], stop: asyncio.Event) ->
                 if settings.web.metrics:
                     names = [each.name for each in found]
                     pages.append(Metrics(store, clock, meters, names, lambda: store.written))
+                if settings.web.archive:
+                    pages.append(archive(settings, store, clock, found))
                 app = App(store, vault, clock, found, contact_days=days, pages=pages, meters=meters)
                 await app.run(stop, settings.web.host, settings.web.port)
             finally:
@@ -270,7 +282,8 @@ async def demo(port: int = 0, *, seeded: bool = True) -> AsyncIterator[Demo]:
         store = await Database.open(Path(folder) / "demo.db", clock, vault)
         try:
             playground = Playground(store=store, clock=clock)
-            app = App(store, vault, clock, [playground])
+            pages = [Archive(store, {PLATFORM: playground}.get, clock, prefix=DEMO_ARCHIVE)]
+            app = App(store, vault, clock, [playground], pages=pages)
             async with asyncio.TaskGroup() as tasks:
                 running = tasks.create_task(app.run(stop, "127.0.0.1", port))
                 try:

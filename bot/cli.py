@@ -1,4 +1,4 @@
-"""The command line: ``agony-aunt run``, ``doctor``, ``invite``, ``backup``, ``demo``, ``init`` and ``keys``."""
+"""The command line: ``agony-aunt run``, ``doctor``, ``backup``, ``export``, ``invite``, ``demo``, ``init`` …"""
 
 import asyncio
 import io
@@ -18,6 +18,7 @@ import click
 from bot import app, keys, logs
 from bot.config import Settings, SettingsError, load_keys, read_settings
 from bot.doctor import examine
+from bot.export import export
 from bot.platforms.discord.invite import invite as discord_invite
 from bot.ports.checkup import Mark
 from bot.ports.platform import WrongSetting
@@ -158,6 +159,20 @@ async def _demo(port: int) -> None:
         click.echo(f"The playground is at {running.address}/ (Ctrl+C ends it)")
         click.echo("ready")
         await stop.wait()
+
+
+@main.command("export")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--json", "as_json", is_flag=True, help="One JSON document for each question instead of pages.")
+@click.option("--config", type=click.Path(path_type=Path), help="The settings file; config.toml where there is one.")
+def export_(folder: Path, as_json: bool, config: Path | None) -> None:
+    """Writes the archive to FOLDER: the pages of the communities that chose to be public, for any web host.
+
+    May be called while the bot runs. Called again on the same folder it brings it up to date. With web.url set there
+    are a feed and a sitemap as well.
+    """
+    with _refusals():
+        click.echo(export(read_settings(config, os.environ), folder, as_json=as_json))
 
 
 @main.command()

@@ -147,14 +147,27 @@ class Discord(_Section):
     )
 
 
+def _header(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9-]+", value):
+        raise ValueError
+    return value
+
+
 class Web(_Section):
-    """Where the bot itself listens, for health checks, metrics and Telegram's webhook."""
+    """Where the bot itself listens, for health checks, metrics and Telegram's webhook, and what it serves there."""
 
     host: Annotated[str, AfterValidator(_filled)] = Field("127.0.0.1", description="a host name or an IP address")
     port: Annotated[int, BeforeValidator(_number)] = Field(
         8080, ge=0, le=65535, description="a whole number from 0 to 65535 (0: any port that is free)"
     )
     metrics: bool = Field(False, description="true or false")
+    archive: bool = Field(False, description="true or false")
+    url: Address | None = Field(
+        None, description="the address, with http:// or https://, under which the world reaches the archive"
+    )
+    forwarded: Annotated[str, AfterValidator(_header)] | None = Field(
+        None, description="the name of a header, such as X-Forwarded-For"
+    )
 
 
 class Log(_Section):

@@ -3,6 +3,7 @@
 from bot.cog import Cog
 from cogs import (
     answering,
+    archive,
     asking,
     auditing,
     categories,
@@ -50,6 +51,7 @@ ALL: tuple[Cog, ...] = (
     voting.cog,
     valuing.cog,
     polling.cog,
+    archive.cog,
     inbox.cog,
     categories.cog,
     mine.cog,

@@ -42,8 +42,9 @@ def kinds(tx: Tx, words: Words, form: OpenForm) -> list[tuple[str, str]]:
 
 
 def voices(tx: Tx, words: Words, form: OpenForm) -> list[tuple[str, str]]:
-    """With or without one's name."""
-    return [(NAMED, words("button-named")), (ANONYMOUS, words("button-anonymous"))]
+    """With or without one's name. Where the archive shows the question, the name is shown there as well."""
+    on_web = tx.archive.has(QuestionId(form.subject or 0))
+    return [(NAMED, words("button-named-web" if on_web else "button-named")), (ANONYMOUS, words("button-anonymous"))]
 
 
 @dataclass(frozen=True)

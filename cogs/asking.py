@@ -114,6 +114,7 @@ class Ask(Form):
             asking.chosen_topic(tx, community.id, form.filled.get("topic", "")),
             near,
             options(form.filled.get("poll", "")),
+            on_web=tx.archive.slug(community.id) is not None,
         )
 
 

@@ -45,7 +45,7 @@ def look(path: Path) -> Condition | None:
     if not path.exists():
         return None
     try:
-        connection = sqlite3.connect(_address(path), uri=True, timeout=_BUSY, isolation_level=None)
+        connection = sqlite3.connect(address(path), uri=True, timeout=_BUSY, isolation_level=None)
         try:
             connection.execute("PRAGMA query_only = ON")
             connection.execute("BEGIN")
@@ -56,7 +56,7 @@ def look(path: Path) -> Condition | None:
         raise Unreadable(f"can't be read as the database ({error})") from None
 
 
-def _address(path: Path) -> str:
+def address(path: Path) -> str:
     """With a log of recent pages beside it the file is in use (or was, before a crash) and has to be read with it.
 
     Without one nobody has it open, and SQLite, told so, makes no files of its own there.

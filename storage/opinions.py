@@ -322,6 +322,7 @@ class Opinions:
             *(question, category, change),
         )
         self._session.run("UPDATE question SET opinions = opinions + $2 WHERE id = $1", question, change)
+        self._session.run("UPDATE exhibit SET opinions = opinions + $2 WHERE question_id = $1", question, change)
 
     def _opinion(self, row: tuple[Any, ...]) -> Opinion:
         opinion, question, author, category, name, number, text, place, written_at, removed, *valued = row

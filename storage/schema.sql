@@ -20,6 +20,11 @@ CREATE TABLE appointment (
 ) WITHOUT ROWID;
 CREATE INDEX appointment_due ON appointment (due_at);
 
+CREATE TABLE archive (
+    community_id BIGINT NOT NULL PRIMARY KEY REFERENCES community (id),
+    slug TEXT NOT NULL UNIQUE -- its name in addresses, for good
+) WITHOUT ROWID;
+
 CREATE TABLE audit (
     id BIGINT NOT NULL PRIMARY KEY,
     community_id BIGINT NOT NULL REFERENCES community (id),
@@ -102,6 +107,15 @@ CREATE TABLE errand (
     id BIGINT NOT NULL PRIMARY KEY, -- random
     content TEXT NOT NULL -- sealed: what is to be done, and when
 ) WITHOUT ROWID;
+
+CREATE TABLE exhibit (
+    question_id BIGINT NOT NULL PRIMARY KEY REFERENCES question (id), -- asked while the archive was open
+    community_id BIGINT NOT NULL REFERENCES community (id),
+    number BIGINT NOT NULL,
+    opinions BIGINT NOT NULL DEFAULT 0 -- standing ones
+) WITHOUT ROWID;
+CREATE INDEX exhibit_latest ON exhibit (community_id, number);
+CREATE INDEX exhibit_discussed ON exhibit (community_id, opinions, number);
 
 CREATE TABLE follow (
     question_id BIGINT NOT NULL REFERENCES question (id),

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from storage.appointments import Appointments, Nudges
+from storage.archive import Archive
 from storage.audit import Audit
 from storage.backlog import Backlogs
 from storage.cases import Cases
@@ -150,6 +151,10 @@ class Transaction:
     def polls(self) -> Polls:
         """Polls and their ballots."""
         return Polls(self._session)
+
+    def archive(self) -> Archive:
+        """What is shown on the web."""
+        return Archive(self._session)
 
     @cached_property
     def keeping(self) -> Keeping:

@@ -20,6 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cogs
+from bot.archive.urls import LISTS
 from bot.cog import Form
 from bot.domain.audit import Act
 from bot.domain.cases import Verdict
@@ -37,7 +38,7 @@ PLATFORMS = ("telegram", "discord", "playground")
 FAMILIES = {
     "refused-{}", "reason-{}", "platform-{}", "form-{}", "form-{}-{}", "form-{}-{}-label", "setup-how-{}",
     "setup-note-{}", "case-{}", "audit-{}",
-    "command-{}", "why-{}", "because-{}", "held-{}", "setting-{}", "setting-about-{}", "review-{}", "language-{}",
+    "command-{}", "why-{}", "because-{}", "held-{}", "setting-{}", "setting-about-{}", "review-{}", "language-{}", "archive-{}",
     "playground-command-{}", "playground-message-{}",
 }  # fmt: skip
 
@@ -132,6 +133,7 @@ def families() -> set[Asked]:
     asked |= {(f"because-{kind}", frozenset[str]()) for kind in (*FlagKind, *Reason)}
     asked |= {(f"review-{mode}", frozenset[str]()) for mode in Review}
     asked |= {(f"language-{language}", frozenset[str]()) for language in LANGUAGES}
+    asked |= {(f"archive-{each}", frozenset[str]()) for each in LISTS}
     rules = [each.name.replace("_", "-") for each in fields(Rules)]
     asked |= {(f"{key}-{name}", frozenset[str]()) for key in ("setting", "setting-about") for name in rules}
     asked |= {(f"setup-note-{note}", frozenset[str]()) for note in Note}

@@ -98,6 +98,7 @@ class Rules:
     ``topics``. ``language`` is the one that most write in: by its rules search takes words to their stems. A question
     under which nobody writes for ``close_days`` is closed (0: never). Of one that nobody answers at most ``nudges``
     people who want that are told. ``weekly`` has the community hear of its week each Monday.
+    ``archive`` shows on the web what is asked while it is set.
     """
 
     review: Review = Review.FLAGGED
@@ -118,3 +119,4 @@ class Rules:
     nudges: int = 20
     weekly: bool = False
     language: str = "en"
+    archive: bool = False

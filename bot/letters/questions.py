@@ -34,6 +34,7 @@ def public(look: Public) -> Card | None:
         leaders=valuing.leaders(tx, look.community, question),
         poll=tx.polls.of(question.id),
         enough=rules.of(tx, question.community_id).lone_voice,
+        on_web=tx.archive.has(question.id),
     )
 
 

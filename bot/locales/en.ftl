@@ -1239,3 +1239,78 @@ poll-alt-option = { $place }: { $percent } %
 poll-legend = In the picture, each option by its number, from top to bottom: everybody, { $plurals }.
 case-poll = Poll
 refused-no-poll = #{ NUMBER($number, useGrouping: 0) } has no poll.
+
+## The archive: a community's public web pages
+
+setting-archive = Web pages
+setting-about-archive = Whether the questions asked here from now on, and all opinions and replies to them, are public web pages that everybody can find, search engines too. Askers stay anonymous, and a name is shown only of those who chose “Show my name”. Switching it off takes everything off the web, for good; what was asked before it was switched on never gets there.
+preview-on-web = This community's questions are public web pages as well: everybody can read this, not only its members.
+card-on-web = Also a public web page, where no name is shown that nobody chose to show.
+button-named-web = Show my name, on the web too
+archive-come = You come from the web pages of { $community }. Here you can answer, with or without your name.
+refused-archive-gone = This question can't be found any more. It may have been taken back.
+archive-title = Questions and answers
+archive-summary = Questions asked anonymously in { $community }, and what its members say.
+archive-skip = Skip to the content
+archive-parts = Questions
+archive-latest = Latest
+archive-unanswered = Unanswered
+archive-discussed = Most discussed
+archive-search = Search questions
+archive-search-here = Search questions …
+archive-search-button = Search
+archive-search-how = Write a few words that the question may hold.
+archive-found = { $count ->
+    [one] One question for “{ $words }”
+   *[other] { NUMBER($count) } questions for “{ $words }”
+}
+archive-nothing = Nothing was found for “{ $words }”. Other words may find it, or fewer.
+archive-promise = Askers are anonymous, to everybody. Opinions carry a name only where the writer chose so.
+archive-about-short = About
+archive-about = How that works
+archive-about-shown =
+    Whoever asks in { $community } asks without a name. Nobody learns who it was: not its members, not its moderators, and nobody who reads here.
+
+    Those who answer write in their community's chat or through the bot. A name stands here only of those who chose “Show my name” there. Everybody else is called by what they count as, also those whom their own chat knows by name.
+
+    What looks like somebody's handle, e-mail address or profile is left out ([…]). Days are shown and never hours.
+
+    Only questions asked since this community opened its pages are here. What its author or a moderator takes back is gone from here at once; a cache on the way, or a search engine, may keep it a little longer.
+archive-feed = Feed
+archive-all = All communities
+archive-none = No community shows itself here yet.
+archive-empty = There is nothing here yet.
+archive-more = More
+archive-back = ‹ From the beginning
+archive-on = More ›
+archive-pages = Pages
+archive-beside = Also here
+archive-groups = Who said it
+archive-more-questions = More questions
+archive-for = For { $audience }
+archive-by = asked anonymously
+archive-by-one = asked anonymously by a { $category }
+archive-closed = closed
+archive-anonymous = anonymous
+archive-own = gave this opinion
+archive-day = { DATETIME($at, dateStyle: "long") }
+archive-opinions = { $count ->
+    [0] no opinion yet
+    [one] 1 opinion
+   *[other] { NUMBER($count, useGrouping: 0) } opinions
+}
+archive-way = Have an opinion? Answer on { $platform }
+archive-way-chat = Have an opinion? Answer #{ NUMBER($number, useGrouping: 0) } in the community's chat.
+archive-way-more = on { $platform }
+archive-all-replies = Show all { NUMBER($count, useGrouping: 0) } replies
+archive-unshown = { $count ->
+    [one] One more reply stands in the chat.
+   *[other] { NUMBER($count, useGrouping: 0) } more replies stand in the chat.
+}
+archive-nobody = Nobody of this group has said anything yet.
+archive-gone-title = This page isn't here
+archive-gone = It may have been taken back by whoever wrote it, or it never was. Take care, and have a look at the others.
+archive-busy-title = One moment, please
+archive-busy = You have asked for very many pages in a short time. Please wait a little and try again.
+archive-wrong-title = That can't be done here
+archive-wrong = These pages can only be read.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bot.cards import Card
+from bot.cards import Button, Card
 from bot.domain.communities import Badge, Membership, Survey
 from bot.ports.records import Urgency
 from bot.ports.vault import PlatformUser
@@ -191,6 +191,10 @@ class Platform(Protocol):
 
     def link(self, place: str, sent: Sent) -> str | None:
         """The public address of a message, where the platform has one."""
+        ...
+
+    def door(self, button: Button) -> str | None:
+        """The public address that opens the private chat with the bot with this button pressed, if there is such."""
         ...
 
     def mine(self) -> str | None:

@@ -13,6 +13,7 @@ from bot.domain.opinions import Byline, Opinion, OpinionId, Passage, PassageId, 
 from bot.domain.people import Face, Person, PersonId
 from bot.domain.questions import Kind, Question, QuestionId, Status
 from bot.ports.appointments import Appointments, Nudges
+from bot.ports.archive import Archive
 from bot.ports.follows import Follows
 from bot.ports.forms import Forms
 from bot.ports.keeping import Keeping
@@ -343,6 +344,8 @@ class Tx(Protocol):
     def votes(self) -> Votes: ...
     @property
     def polls(self) -> Polls: ...
+    @property
+    def archive(self) -> Archive: ...
     @property
     def keeping(self) -> Keeping: ...
     @property

@@ -26,7 +26,10 @@ from bot.domain.moderation import (
 from bot.flags import pattern_problem
 from bot.plain.stems import LANGUAGES
 from bot.ports.store import Tx
+from bot.services import archive
 
+ARCHIVE = "archive"
+"""The setting that opens or closes the archive, which must be told."""
 LISTS = {"words": WORDS_MAX, "patterns": PATTERNS_MAX, "crisis_words": WORDS_MAX, "topics": TOPICS_MAX}
 """The settings that are lists, and how many entries each may have."""
 CHOICES: dict[str, Sequence[int | str | bool]] = {
@@ -43,6 +46,7 @@ CHOICES: dict[str, Sequence[int | str | bool]] = {
     "nudges": (0, 5, 10, 20, 50),
     "weekly": (True, False),
     "language": LANGUAGES,
+    "archive": (True, False),
 }
 """The settings that are chosen from a few values."""
 
@@ -96,6 +100,8 @@ def clear(tx: Tx, community: CommunityId, name: str) -> None:
     """The default again."""
     if name not in {each.name for each in fields(Rules)}:
         raise Refused("button-old")
+    if name == ARCHIVE:
+        archive.follow_rule(tx, community, opened=False)
     tx.communities.set_rule(community, name, None)
 
 
@@ -128,6 +134,8 @@ def _write(tx: Tx, community: CommunityId, name: str, value: Any) -> None:
     """What is as the default is not kept, so that better defaults of later versions reach everybody."""
     default = getattr(Rules(), name)
     same = value == (list(default) if isinstance(default, tuple) else default)
+    if name == ARCHIVE:
+        archive.follow_rule(tx, community, opened=value is True)
     tx.communities.set_rule(community, name, None if same else json.dumps(value))
 
 

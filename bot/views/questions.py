@@ -46,13 +46,14 @@ def card(
     leaders: Sequence[Opinion] = (),
     poll: Poll | None = None,
     enough: int = 1,
+    on_web: bool = False,
 ) -> Card:
     """The card of a posted question; it is edited in place when the counts or the status change.
 
     ``removal`` says that moderators removed it, ``twin`` where the same is asked, ``recommended`` what is like it.
     ``updates`` are the newest of those that its asker added, the newest first; there are ``updated`` in all.
     ``leaders`` are the opinions of which it shows the first line; ``enough`` is what a category's votes in the ``poll``
-    must be to be told.
+    must be to be told. ``on_web``: the archive shows it.
     """
     if question.status is Status.REMOVED:
         gone = words("card-removed" if removal is None else "card-removed-moderators", number=question.number)
@@ -70,6 +71,8 @@ def card(
         parts.extend(polls.parts(words, community, poll, enough))
     parts.append(Strong(names.counts(words, community, tally)))
     parts.extend(_leader(words, community, each) for each in leaders)
+    if on_web:
+        parts.append(Small(words("card-on-web")))
     answer = Button(words("button-answer"), "answer", (question.id,), Style.PRIMARY, private=True)
     show_all = Button(words("button-show-all"), "page", (question.id,), private=True)
     rows: list[tuple[Button, ...]] = [(answer, show_all) if question.takes_opinions else (show_all,)]
@@ -124,11 +127,14 @@ def preview(
     topic: str | None = None,
     near: Sequence[tuple[bool, Question]] = (),
     options: tuple[str, ...] = (),
+    *,
+    on_web: bool = False,
 ) -> Card:
     """The card as it will be published, with the buttons to post, change or drop it.
 
     ``telltales`` are parts of the text by which the asker could be recognised; they are warned of them. ``near`` are
     questions like it that are answered already, and whether they ask the same. ``options`` are those of the poll.
+    ``on_web``: the archive will show it, and so the whole world.
     """
     category = community.category(asked_as)
     parts: list[Part] = [
@@ -146,6 +152,8 @@ def preview(
     if options:
         parts.extend(polls.parts(words, community, Poll(options), 1))
     parts.append(Strong(names.counts(words, community, {})))
+    if on_web:
+        parts.append(Say(words("preview-on-web")))
     if telltales:
         parts.append(Say(forms.telling(words, telltales)))
     buttons = (

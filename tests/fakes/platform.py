@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.cards import Card
+from bot.cards import Button, Card
 from bot.domain.communities import Badge, Membership, PlaceKind, Survey
 from bot.pace import Turns
 from bot.ports.clock import Clock
@@ -150,6 +150,10 @@ class FakePlatform:
         return self.members.get(user.user_id, Membership())
 
     def link(self, place: str, sent: Sent) -> str | None:
+        """No public addresses here."""
+        return None
+
+    def door(self, button: Button) -> str | None:
         """No public addresses here."""
         return None
 

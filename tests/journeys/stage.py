@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.app import Adapter, App
+from bot.archive.gate import Gate
+from bot.archive.server import Archive
 from bot.platforms.playground.client import Playground
 from bot.platforms.telegram.client import Telegram
 from bot.platforms.telegram.lanes import Lanes
@@ -256,7 +258,8 @@ class House:
         )
         self.playground = Playground(store=self.store, clock=clock) if self.with_playground else None
         adapters: list[Adapter] = [telegram, *([self.playground] if self.playground else [])]
-        self.app, self._stop = App(self.store, vault, clock, adapters), asyncio.Event()
+        pages = [Archive(self.store, {each.name: each for each in adapters}.get, clock, gate=Gate(clock, 10_000))]
+        self.app, self._stop = App(self.store, vault, clock, adapters, pages=pages), asyncio.Event()
         self._running = asyncio.create_task(self.app.run(self._stop, "127.0.0.1", self.port))
         waiting = asyncio.create_task(self.app.ready.wait())
         await asyncio.wait([waiting, self._running], timeout=10, return_when=asyncio.FIRST_COMPLETED)

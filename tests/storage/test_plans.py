@@ -29,6 +29,7 @@ from bot.ports.listing import Group
 from bot.ports.records import Receipt, Urgency, What
 from storage import (
     appointments,
+    archive,
     audit,
     backlog,
     cases,
@@ -67,6 +68,7 @@ MATCHED = r"VIRTUAL TABLE INDEX \d+:M"
 notice)."""
 REPOSITORIES = (
     backlog,
+    archive,
     communities,
     forms,
     inbox,
@@ -173,6 +175,19 @@ def tell(tx: Transaction) -> None:
     tx.questions.set_locked(question, locked=True)
     tx.questions.set_duplicate(question, None)
     tx.questions.latest(home, 5)
+    tx.archive.taken("home")
+    tx.archive.open(home, "home")
+    tx.communities.set_rule(home, "archive", "true")
+    tx.archive.slug(home)
+    tx.archive.called("home")
+    tx.archive.all()
+    tx.archive.put(found := tx.questions.get(question) or pytest.fail("there is a question"))
+    tx.archive.has(found.id)
+    tx.archive.latest(home, None, 5)
+    tx.archive.unanswered(home, 9, 5)
+    tx.archive.discussed(home, (3, 9), 5)
+    tx.archive.between(home, 1, 9)
+    tx.archive.opinions(question, ["girl", None], 0, 5)
     tx.questions.between(home, 1, 9, 5)
     tx.questions.takes(home, None, 5)
 
@@ -386,6 +401,7 @@ def tell(tx: Transaction) -> None:
     tx.audit.add(home, "Olga", "ban", "question", question, "why")
     tx.audit.latest(home, 0, 5)
     tx.backlog.now(0)
+    tx.archive.close(home)
 
 
 @pytest.fixture
@@ -466,3 +482,15 @@ def test_what_is_due_is_not_sorted(connection: sqlite3.Connection, told: dict[st
     for sql in inner:
         assert plan(connection, sql)[0].startswith("SEARCH outbox USING COVERING INDEX outbox_due")
         assert all("TEMP B-TREE" not in step for step in plan(connection, sql))
+
+
+def test_lists_of_the_archive_are_not_sorted(
+    connection: sqlite3.Connection, told: dict[str, set[tuple[str, int]]]
+) -> None:
+    """Each list is a walk along an index of what is shown, from its cursor on."""
+    lists = [sql for sql in told if "FROM exhibit JOIN question" in sql]
+    assert len(lists) == 4
+    for sql in lists:
+        steps = plan(connection, sql)
+        assert re.match(r"SEARCH exhibit USING (COVERING )?INDEX exhibit_", steps[0]), steps
+        assert all("TEMP B-TREE" not in step for step in steps), steps

@@ -19,7 +19,7 @@ import discord
 from aiohttp import web
 from discord import app_commands
 
-from bot.cards import Card
+from bot.cards import Button, Card
 from bot.dispatch import Dispatch, Shown
 from bot.domain.communities import Badge, Membership, Survey
 from bot.events import Event, Where
@@ -289,6 +289,10 @@ class Discord:
     def link(self, place: str, sent: Sent) -> str | None:
         """See `Platform.link`."""
         return self._sender.link(place, sent)
+
+    def door(self, button: Button) -> str | None:
+        """None: there are no addresses that press a button here."""
+        return None
 
     def mine(self) -> str | None:
         """None: the DM with a bot has no address, and nobody needs one: answers are ephemeral."""

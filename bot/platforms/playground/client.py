@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from aiohttp import web
 
-from bot.cards import Card
+from bot.cards import Button, Card
 from bot.dispatch import Dispatch
 from bot.domain.communities import Badge, Membership, PlaceKind, Survey
 from bot.pace import Turns
@@ -115,6 +115,10 @@ class Playground:
 
     def link(self, place: str, sent: Sent) -> str | None:
         """None: a page that only this computer can open has no public address."""
+        return None
+
+    def door(self, button: Button) -> str | None:
+        """None, for the same reason."""
         return None
 
     def mine(self) -> str | None:

@@ -37,6 +37,7 @@ class Seeder:
         stories = tomllib.loads(files("bot.platforms.playground").joinpath(_STORIES).read_text("utf-8"))
         await self.gestures.speak(_BY_KEY[MODERATOR], "/setup")
         await self.settle()
+        await self._open_archive()
         for number, story in enumerate(stories["question"]):
             card = await self._ask(story)
             if number == 0:
@@ -48,6 +49,18 @@ class Seeder:
         for chat in self.memory.chats.values():
             chat.unread = 0
         self.memory.changed()
+
+    async def _open_archive(self) -> None:
+        """Mo has the questions shown as web pages, before there are any."""
+        mo = _BY_KEY[MODERATOR]
+        shown = self.memory.chats[mo.key].messages
+        await self.gestures.speak(mo, "/settings")
+        for action, last in (("setting", "archive"), ("set", "1")):
+            message, button = next(
+                (each, found) for each in reversed(shown.values()) if (found := _button(each, action, last))
+            )
+            await self.gestures.press(mo, message.id, button.action, tuple(map(str, button.args)))
+        await self.settle()
 
     async def _introduce(self, card: Message) -> None:
         """Everybody says what they are, also two who only pass by: two of a kind are too few for an anonymous opinion

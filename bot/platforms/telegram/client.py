@@ -16,12 +16,13 @@ from aiohttp import web
 from telegram import Bot, Update
 from telegram.error import InvalidToken, TelegramError
 
-from bot.cards import Card, Toast
+from bot.cards import Button, Card, Toast
 from bot.domain.communities import Badge, Membership, Survey
 from bot.events import Command, Event, Press, Say
 from bot.pace import Turns
 from bot.platforms.telegram import members, send
 from bot.platforms.telegram.answers import Answers
+from bot.platforms.telegram.buttons import payload
 from bot.platforms.telegram.commands import register
 from bot.platforms.telegram.errors import WrongToken, translated
 from bot.platforms.telegram.events import NAME, Handles, Reader, Reading, Shown
@@ -233,6 +234,10 @@ class Telegram:
     def link(self, place: str, sent: Sent) -> str | None:
         """See `Platform.link`."""
         return send.link(place, sent)
+
+    def door(self, button: Button) -> str | None:
+        """See `Platform.door`: a deep link; None before `start`."""
+        return f"{self._link}?start={payload(button)}" if self._link else None
 
     def mine(self) -> str | None:
         """See `Platform.mine`; None before `start`."""

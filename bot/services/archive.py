@@ -1,0 +1,246 @@
+"""The archive: which communities show themselves as public web pages, and what is read there.
+
+Only what was asked while a community's archive was open is ever shown, so changing the setting never uncovers
+what was written under the old one. All that is read here is what everybody may see; what may not is as if it were not
+there, whatever the reason, so that nobody can tell one from another.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.archive import numbered_slug, slug
+from bot.domain.communities import Community, CommunityId, Place
+from bot.domain.errors import Refused
+from bot.domain.opinions import Opinion, Tally
+from bot.domain.pictures import Image
+from bot.domain.questions import Question
+from bot.domain.threads import Reply
+from bot.lint.addresses import emails, handles, profiles
+from bot.ports.archive import Exhibit
+from bot.ports.records import Receipt, What
+from bot.ports.store import Tx
+from bot.services import reading
+
+OPINIONS_PAGE = 20
+"""Opinions on one page of a question."""
+PAGES_MAX = 500
+"""Pages of one tab that there are at most."""
+THREAD_MAX = 200
+"""Replies of one thread that a page shows at most; more are read in the chat."""
+LIST_PAGE = 20
+"""Questions on one page of a list."""
+BESIDE = 6
+"""Questions beside a question."""
+LOOKED_THROUGH = 500
+"""The newest questions, among which words are looked for."""
+NUMBER_DIGITS = 9
+MASK = "[…]"
+"""What stands in the place of somebody's handle or address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A community with an open archive, and its name in addresses."""
+
+    community: Community
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """An opinion with its replies, oldest first, and how many there are in all."""
+
+    opinion: Opinion
+    replies: Sequence[Reply]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a question can be answered: the place, and its card there."""
+
+    place: Place
+    receipt: Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A question as the web shows it: one page of one of its tabs, and what stands beside it.
+
+    ``pages`` counts the pages of this tab; ``pictured`` is its picture's file name.
+    """
+
+    site: Site
+    question: Question
+    tally: Tally
+    tabs: Sequence[str]
+    tab: str
+    page: int
+    pages: int
+    threads: Sequence[Thread]
+    stands: Sequence[Stand]
+    beside: Sequence[Exhibit]
+    pictured: str | None
+
+
+# ---- opening, closing, and what gets there
+
+
+def follow_rule(tx: Tx, community: CommunityId, *, opened: bool) -> None:
+    """The setting was changed: the archive begins empty, or there is nothing in it any more.
+
+    To open what is open already changes nothing.
+    """
+    if not opened:
+        tx.archive.close(community)
+    elif tx.archive.slug(community) is None:
+        tx.archive.open(community, _free(tx, slug(tx.communities.get(community).name)))
+
+
+def _free(tx: Tx, base: str) -> str:
+    """The name itself, or with the first number that nobody has."""
+    number, wanted = 1, base
+    while tx.archive.taken(wanted):
+        number += 1
+        wanted = numbered_slug(base, number)
+    return wanted
+
+
+def exhibit(tx: Tx, question: Question) -> None:
+    """A question was just asked: it is shown on the web, if its community's archive is open."""
+    if tx.archive.slug(question.community_id) is not None:
+        tx.archive.put(question)
+
+
+# ---- reading
+
+
+def sites(tx: Tx) -> list[Site]:
+    """All communities with an open archive."""
+    return [Site(tx.communities.get(community), name) for community, name in tx.archive.all()]
+
+
+def site(tx: Tx, name: str) -> Site:
+    """The community that is called so in addresses."""
+    community = tx.archive.called(name)
+    if community is None:
+        raise Refused("archive-gone")
+    return Site(tx.communities.get(community), name)
+
+
+def numbered(tx: Tx, site: Site, digits: str) -> Exhibit:
+    """The question with this number, if it is shown."""
+    known = digits.isascii() and digits.isdigit() and len(digits) <= NUMBER_DIGITS
+    found = tx.archive.numbered(site.community.id, int(digits)) if known else None
+    if found is None:
+        raise Refused("archive-gone")
+    return found
+
+
+def sheet(tx: Tx, site: Site, question: Question, tab: str, page: int) -> Sheet:
+    """One page (from 1) of one tab. Refuses what is not there."""
+    community, tally = site.community, tx.opinions.tally(question.id)
+    tabs = groups(community, tally)
+    if tab not in tabs:
+        raise Refused("archive-gone")
+    within = tabs[tab]
+    pages = min(PAGES_MAX, max(1, -(-_count(tally, within) // OPINIONS_PAGE)))
+    if not 1 <= page <= pages:
+        raise Refused("archive-gone")
+    shown = opinions(tx, question, within, (page - 1) * OPINIONS_PAGE, OPINIONS_PAGE)
+    picture = tx.pictures.of(question.id)
+    return Sheet(
+        site,
+        question,
+        tally,
+        tuple(tabs),
+        tab,
+        page,
+        pages,
+        [thread(tx, each) for each in shown],
+        stands(tx, question),
+        beside(tx, site, question),
+        picture.name if picture is not None else None,
+    )
+
+
+def opens_with(tx: Tx, site: Site, question: Question) -> str:
+    """The tab that a question opens with: the first that has an opinion."""
+    tally = tx.opinions.tally(question.id)
+    tabs = groups(site.community, tally)
+    return next((key for key, keys in tabs.items() if _count(tally, keys)), next(iter(tabs)))
+
+
+def groups(community: Community, tally: Tally) -> dict[str, Sequence[str | None]]:
+    """The tabs, and the category keys that each shows. The others have one only where there are any."""
+    known: dict[str, Sequence[str | None]] = {each.key: [each.key] for each in community.categories}
+    others = reading.others(community, tally)
+    return known | {reading.OTHERS: others} if _count(tally, others) or not known else known
+
+
+def _count(tally: Tally, keys: Sequence[str | None]) -> int:
+    return sum(tally.get(key, 0) for key in keys)
+
+
+def thread(tx: Tx, opinion: Opinion) -> Thread:
+    """An opinion and what was replied."""
+    return Thread(opinion, tx.replies.under(opinion.id, 0, THREAD_MAX), tx.replies.count(opinion.id))
+
+
+def opinions(tx: Tx, question: Question, keys: Sequence[str | None], skip: int, limit: int) -> list[Opinion]:
+    """Standing opinions of a group, in the order of its pages."""
+    found = [tx.opinions.get(each) for each in tx.archive.opinions(question.id, keys, skip, limit)]
+    return [each for each in found if each is not None]
+
+
+def stands(tx: Tx, question: Question) -> list[Stand]:
+    """The places where its card stands and it can be answered."""
+    if not question.takes_opinions:
+        return []
+    cards = {each.recipient: each for each in tx.receipts.everywhere(What.QUESTION, question.id) if each.part == 0}
+    places = tx.communities.places(question.community_id)
+    return [Stand(place, cards[place.id]) for place in places if place.open and place.id in cards]
+
+
+def beside(tx: Tx, site: Site, question: Question) -> list[Exhibit]:
+    """Other questions to read: the newest."""
+    others = tx.archive.latest(site.community.id, None, BESIDE + 1)
+    return [each for each in others if each.question.id != question.id][:BESIDE]
+
+
+def search(tx: Tx, site: Site, typed: str) -> list[Exhibit]:
+    """The newest questions that have all of the words, in title or details, among the newest `LOOKED_THROUGH`."""
+    words = typed.casefold().split()
+    if not words:
+        return []
+    among = tx.archive.latest(site.community.id, None, LOOKED_THROUGH)
+    texts = ((each, f"{each.question.title} {each.question.details}".casefold()) for each in among)
+    return [each for each, text in texts if all(word in text for word in words)][:LIST_PAGE]
+
+
+def picture(tx: Tx, site: Site, digits: str) -> Image:
+    """The picture of a question that is shown."""
+    found = tx.pictures.of(numbered(tx, site, digits).question.id)
+    if found is None:
+        raise Refused("archive-gone")
+    return found
+
+
+# ---- texts
+
+_EMOJI = re.compile(r"<a?(:\w{2,32}:)\d{1,20}>")
+"""An emoji of a server's own (https://docs.discord.com/developers/reference#message-formatting)."""
+_MENTION = re.compile(r"<(?:@[!&]?|#|/[\w ]{1,64}:)\d{1,20}>")
+
+
+def public(text: str) -> str:
+    """A text as the world may read it: what leads to somebody's account, or names it by its handle, is masked.
+
+    The writer's chat knows whom they speak of; the web need not.
+    """
+    text = _MENTION.sub(MASK, _EMOJI.sub(r"\1", text))
+    for find in (emails, profiles, handles):
+        for trace in reversed(list(find(text))):
+            text = text[: trace.start] + MASK + text[trace.end :]
+    return text
