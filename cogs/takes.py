@@ -24,7 +24,11 @@ def signs(tx: Tx, words: Words, form: OpenForm) -> list[tuple[str, str]]:
     """With one's name, without it, or with no more than one's category, where that does not tell too much."""
     community = tx.communities.get(CommunityId(int(form.filled["community"])))
     category = asking.may_show(tx, community, form.filled)
-    signed = [(takes.NAMED, words("button-named")), (takes.ANONYMOUS, words("button-anonymous"))]
+    on_web = tx.archive.slug(community.id) is not None
+    signed = [
+        (takes.NAMED, words("button-named-web" if on_web else "button-named")),
+        (takes.ANONYMOUS, words("button-anonymous")),
+    ]
     if category is not None:
         signed.append((takes.SHOWN, words("button-show-only", category=category.singular)))
     return signed
@@ -62,6 +66,7 @@ class Take(Form):
         return views.preview(
             *(words, community, form.filled["title"], takes.text_of(form), form.id),
             *(_signed(tx, words, community, form), found),
+            on_web=tx.archive.slug(community.id) is not None,
         )
 
 

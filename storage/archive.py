@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from bot.domain.communities import CommunityId
 from bot.domain.opinions import OpinionId
-from bot.domain.questions import Question, QuestionId
+from bot.domain.questions import Kind, Question, QuestionId
 from bot.ports.archive import Exhibit
 from storage.bylines import stored_category
 from storage.questions import Questions
@@ -69,8 +69,8 @@ class Archive:
     def put(self, question: Question) -> None:
         """It is shown, without an opinion yet."""
         self._session.run(
-            "INSERT INTO exhibit (question_id, community_id, number) VALUES ($1, $2, $3)",
-            *(question.id, question.community_id, question.number),
+            "INSERT INTO exhibit (question_id, community_id, number, kind, topic) VALUES ($1, $2, $3, $4, $5)",
+            *(question.id, question.community_id, question.number, question.kind.value, question.topic),
         )
 
     def has(self, question: QuestionId) -> bool:
@@ -82,29 +82,37 @@ class Archive:
         """The one with this number, if it is shown and seen."""
         return next(iter(self.between(community, number, number)), None)
 
-    def latest(self, community: CommunityId, before: int | None, limit: int) -> list[Exhibit]:
+    def latest(self, community: CommunityId, kind: Kind, before: int | None, limit: int) -> list[Exhibit]:
         """Down the numbers."""
         return self._found(
-            f"{_FROM} WHERE exhibit.community_id = $1 AND {_SEEN} AND exhibit.number < $3"
-            " ORDER BY exhibit.number DESC LIMIT $4",
-            *(community, self._session.now, before or _TOP, limit),
+            f"{_FROM} WHERE exhibit.community_id = $1 AND {_SEEN} AND exhibit.kind = $3 AND exhibit.number < $4"
+            " ORDER BY exhibit.number DESC LIMIT $5",
+            *(community, self._session.now, kind.value, before or _TOP, limit),
         )
 
     def unanswered(self, community: CommunityId, before: int | None, limit: int) -> list[Exhibit]:
         """Down the numbers of those without an opinion, which stand together in the index."""
         return self._found(
-            f"{_FROM} WHERE exhibit.community_id = $1 AND {_SEEN} AND exhibit.opinions = 0 AND exhibit.number < $3"
-            " ORDER BY exhibit.number DESC LIMIT $4",
+            f"{_FROM} WHERE exhibit.community_id = $1 AND {_SEEN} AND exhibit.kind = 'question'"
+            " AND exhibit.opinions = 0 AND exhibit.number < $3 ORDER BY exhibit.number DESC LIMIT $4",
             *(community, self._session.now, before or _TOP, limit),
         )
 
     def discussed(self, community: CommunityId, before: tuple[int, int] | None, limit: int) -> list[Exhibit]:
         """Down the counts, and of the same count down the numbers."""
         return self._found(
-            f"{_FROM} WHERE exhibit.community_id = $1 AND {_SEEN} AND exhibit.opinions > 0"
-            " AND (exhibit.opinions, exhibit.number) < ($3, $4)"
+            f"{_FROM} WHERE exhibit.community_id = $1 AND {_SEEN} AND exhibit.kind = 'question'"
+            " AND exhibit.opinions > 0 AND (exhibit.opinions, exhibit.number) < ($3, $4)"
             " ORDER BY exhibit.opinions DESC, exhibit.number DESC LIMIT $5",
             *(community, self._session.now, *(before or (_TOP, _TOP)), limit),
+        )
+
+    def topic(self, community: CommunityId, topic: str, before: int | None, limit: int) -> list[Exhibit]:
+        """Down the numbers of those on a topic."""
+        return self._found(
+            f"{_FROM} WHERE exhibit.community_id = $1 AND {_SEEN} AND exhibit.topic = $3 AND exhibit.number < $4"
+            " ORDER BY exhibit.number DESC LIMIT $5",
+            *(community, self._session.now, topic, before or _TOP, limit),
         )
 
     def between(self, community: CommunityId, first: int, last: int) -> list[Exhibit]:
@@ -130,7 +138,7 @@ class Archive:
         )
         return [OpinionId(opinion) for (opinion,) in rows]
 
-    def _found(self, sql: str, community: CommunityId, *values: int) -> list[Exhibit]:
+    def _found(self, sql: str, community: CommunityId, *values: int | str) -> list[Exhibit]:
         """What a listing gives, as long as the archive is open."""
         if self.slug(community) is None:
             return []

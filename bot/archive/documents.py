@@ -30,17 +30,20 @@ def document(tx: Tx, words: Words, site: Site, question: Question, picture: Imag
     return {
         "format": FORMAT,
         "community": {"name": site.community.name, "address": site.slug},
+        "kind": question.kind.value,
         "number": question.number,
         "title": archive.public(question.title),
         "details": archive.public(question.details),
         "audience": [each.plural for each in site.community.audience(question.audience)],
+        "topic": question.topic,
+        "by": line.by,
         "asked_by": category.singular if category else None,
         "asked_on": line.day.isoformat(),
         "takes_opinions": question.takes_opinions,
         "picture": f"{question.number}.{picture.name.rpartition('.')[2]}" if picture else None,
         "opinions": [
             _opinion(tx, words, site, group, each)
-            for group, keys in archive.groups(site.community, tally).items()
+            for group, keys in archive.groups(site.community, question, tally).items()
             for start in range(0, sum(tally.get(key, 0) for key in keys), _STEP)
             for each in archive.opinions(tx, question, keys, start, _STEP)
         ],
@@ -55,7 +58,8 @@ def _opinion(tx: Tx, words: Words, site: Site, group: str, opinion: Opinion) -> 
         "group": "" if group == OTHERS else group,
         **_spoken(opined.said),
         "replies": [
-            {"asker": role is Role.ASKER, **_spoken(each)} for role, each in zip(roles, opined.replies, strict=True)
+            {"asker": role is not Role.MEMBER, **_spoken(each)}
+            for role, each in zip(roles, opined.replies, strict=True)
         ],
     }
 

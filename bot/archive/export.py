@@ -74,7 +74,7 @@ def pages(tx: Tx, words: Words, folder: Folder, base: str | None) -> int:
     for site in sites:
         folder.put(urls.home(site.slug), lists.home(tx, made, site))
         folder.put(urls.about(site.slug), made.about(site))
-        for name in LISTS:
+        for name in (*LISTS, *lists.topics(tx, site)):
             _listing(tx, made, folder, site, name)
         for question in questions(tx, site):
             _question(tx, made, folder, site, question)
@@ -108,16 +108,18 @@ def documents(tx: Tx, words: Words, folder: Folder) -> int:
 
 
 def questions(tx: Tx, site: Site) -> Iterator[Question]:
-    """All questions of a community that are shown, newest first."""
-    cursor: str | None = None
-    while True:
-        found, cursor = lists.listed(tx, site, "latest", cursor)
-        yield from (each.question for each in found)
-        if cursor is None:
-            return
+    """All questions and takes of a community that are shown, newest first."""
+    for name in ("latest", "takes"):
+        cursor: str | None = None
+        while True:
+            found, cursor = lists.listed(tx, site, name, cursor)
+            yield from (each.question for each in found)
+            if cursor is None:
+                break
 
 
 def _listing(tx: Tx, made: Pages, folder: Folder, site: Site, name: str) -> None:
+    title = lists.titled(tx, made.words, site, name)
     page, cursor = 1, None
     while True:
         found, after = lists.listed(tx, site, name, cursor)
@@ -126,14 +128,14 @@ def _listing(tx: Tx, made: Pages, folder: Folder, site: Site, name: str) -> None
             made.urls.listing(site.slug, name) if page > 1 else None,
             made.urls.listing(site.slug, name, page=page + 1) if after else None,
         )
-        folder.put(here, made.listing(site, name, lists.lines(made.words, site, found), here, turn))
+        folder.put(here, made.listing(site, name, title, lists.lines(made.words, site, found), here, turn))
         if after is None:
             return
         page, cursor = page + 1, after
 
 
 def _question(tx: Tx, made: Pages, folder: Folder, site: Site, question: Question) -> None:
-    opens_with = archive.opens_with(tx, site, question)
+    opens_with, topic = archive.opens_with(tx, site, question), lists.of(tx, site, question)
     tabs = archive.sheet(tx, site, question, opens_with, 1).tabs
     for tab in tabs:
         page, pages = 1, 1
@@ -141,7 +143,8 @@ def _question(tx: Tx, made: Pages, folder: Folder, site: Site, question: Questio
             sheet = archive.sheet(tx, site, question, tab, page)
             shown_as = None if tab == opens_with else tab
             where = made.urls.question(site.slug, question, shown_as, page)
-            folder.put(where, made.question(shown.asked(made.words, sheet), (), opens_with=opens_with))
+            asked = shown.asked(made.words, sheet)
+            folder.put(where, made.question(asked, (), opens_with=opens_with, topic=topic))
             page, pages = page + 1, sheet.pages
     picture = tx.pictures.of(question.id)
     if picture is not None:

@@ -10,10 +10,13 @@ from collections.abc import Sequence
 from bot.archive import shown
 from bot.archive.feed import PART
 from bot.archive.pages import Pages
-from bot.archive.urls import Urls
+from bot.archive.urls import TOPIC, Urls, topic_list
+from bot.domain.archive import title_slug
 from bot.domain.errors import Refused
+from bot.domain.questions import Kind, Question
 from bot.ports.archive import Exhibit
 from bot.ports.store import Tx
+from bot.services import rules
 from bot.services.archive import LIST_PAGE, Site
 from bot.words import Words
 
@@ -30,21 +33,30 @@ def lines(words: Words, site: Site, found: Sequence[Exhibit]) -> list[shown.Line
 def home(tx: Tx, pages: Pages, site: Site) -> str:
     """A community's first page."""
     community, words = site.community.id, pages.words
-    return pages.home(
-        site,
-        newest(tx, words, site),
-        lines(words, site, tx.archive.unanswered(community, None, SHORT)),
-        lines(words, site, tx.archive.discussed(community, None, SHORT)),
-    )
+    beside = {
+        "unanswered": tx.archive.unanswered(community, None, SHORT),
+        "discussed": tx.archive.discussed(community, None, SHORT),
+        "takes": tx.archive.latest(community, Kind.TAKE, None, SHORT),
+    }
+    short = {name: lines(words, site, found) for name, found in beside.items()}
+    return pages.home(site, newest(tx, words, site), short, topics(tx, site))
 
 
 def newest(tx: Tx, words: Words, site: Site) -> list[shown.Line]:
     """The newest questions."""
-    return lines(words, site, tx.archive.latest(site.community.id, None, LIST_PAGE))
+    return lines(words, site, tx.archive.latest(site.community.id, Kind.QUESTION, None, LIST_PAGE))
+
+
+def topics(tx: Tx, site: Site) -> dict[str, str]:
+    """The community's topics, by the names of their lists."""
+    return {topic_list(each): each for each in rules.of(tx, site.community.id).topics if title_slug(each)}
 
 
 def listed(tx: Tx, site: Site, name: str, before: str | None) -> tuple[list[Exhibit], str | None]:
-    """One page of a list from behind a cursor, and the cursor behind it, None at the end. Refuses no cursor of ours."""
+    """One page of a list from behind a cursor, and the cursor behind it, None at the end.
+
+    Refuses no cursor of ours, and a topic that there is none of.
+    """
     opinions, number = _read(before) if before is not None else (None, None)
     community = site.community.id
     if name == "discussed":
@@ -52,13 +64,33 @@ def listed(tx: Tx, site: Site, name: str, before: str | None) -> tuple[list[Exhi
         found = tx.archive.discussed(community, after, LIST_PAGE + 1)
     elif name == "unanswered":
         found = tx.archive.unanswered(community, number, LIST_PAGE + 1)
+    elif name.startswith(TOPIC):
+        found = tx.archive.topic(community, _topic(tx, site, name), number, LIST_PAGE + 1)
     else:
-        found = tx.archive.latest(community, number, LIST_PAGE + 1)
+        kind = Kind.TAKE if name == "takes" else Kind.QUESTION
+        found = tx.archive.latest(community, kind, number, LIST_PAGE + 1)
     page = found[:LIST_PAGE]
     if len(found) <= LIST_PAGE:
         return page, None
     last = page[-1]
     return page, f"{last.opinions}-{last.question.number}" if name == "discussed" else str(last.question.number)
+
+
+def of(tx: Tx, site: Site, question: Question) -> str | None:
+    """The list of a question's topic, if there is one (any more)."""
+    return next((name for name, topic in topics(tx, site).items() if topic == question.topic), None)
+
+
+def titled(tx: Tx, words: Words, site: Site, name: str) -> str:
+    """What a list is called."""
+    return _topic(tx, site, name) if name.startswith(TOPIC) else words(f"archive-{name}")
+
+
+def _topic(tx: Tx, site: Site, name: str) -> str:
+    found = topics(tx, site).get(name)
+    if found is None:
+        raise Refused("archive-gone")
+    return found
 
 
 def _read(cursor: str) -> tuple[int | None, int]:
@@ -69,9 +101,10 @@ def _read(cursor: str) -> tuple[int | None, int]:
 
 
 def parts(tx: Tx, site: Site) -> list[tuple[Site, int]]:
-    """The parts of a community's sitemap: as many as its newest question needs."""
-    latest = tx.archive.latest(site.community.id, None, 1)
-    return [(site, part) for part in range(latest[0].question.number // PART + 1)] if latest else [(site, 0)]
+    """The parts of a community's sitemap: as many as its newest question or take needs."""
+    latest = [each for kind in Kind for each in tx.archive.latest(site.community.id, kind, None, 1)]
+    last = max((each.question.number for each in latest), default=0)
+    return [(site, part) for part in range(last // PART + 1)]
 
 
 def addresses(tx: Tx, urls: Urls, site: Site, part: int) -> list[str]:

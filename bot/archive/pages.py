@@ -1,6 +1,6 @@
 """The pages themselves: from what is shown to HTML. Every text is escaped by the templates, none is made clickable."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.archive.characters import clean
 from bot.archive.shown import Asked, Line, shortened
-from bot.archive.urls import STYLE, Urls, encoded, question_slug, relative
+from bot.archive.urls import STYLE, Urls, encoded, relative
 from bot.services.archive import Site
 from bot.words import Words
 
@@ -57,15 +57,15 @@ class Pages:
         """All communities."""
         return self._page("root.html", self.urls.root(), None, self.words("archive-title"), sites=sites)
 
-    def home(self, site: Site, latest: Sequence[Line], unanswered: Sequence[Line], discussed: Sequence[Line]) -> str:
-        """A community: its newest questions, and beside them the others."""
+    def home(
+        self, site: Site, latest: Sequence[Line], lists: Mapping[str, Sequence[Line]], topics: Mapping[str, str]
+    ) -> str:
+        """A community: its newest questions, and beside them the beginnings of other lists. ``topics`` by list."""
         where = self.urls.home(site.slug)
-        lists = {"latest": latest, "unanswered": unanswered, "discussed": discussed}
-        return self._page("home.html", where, site, site.community.name, lists=lists)
+        return self._page("home.html", where, site, site.community.name, latest=latest, lists=lists, topics=topics)
 
-    def listing(self, site: Site, name: str, lines: Sequence[Line], here: str, turn: Turn) -> str:
+    def listing(self, site: Site, name: str, title: str, lines: Sequence[Line], here: str, turn: Turn) -> str:
         """One of the lists, one page of it; ``here`` is its address."""
-        title = self.words(f"archive-{name}")
         return self._page("list.html", here, site, title, name=name, lines_here=lines, turn=turn)
 
     def search(self, site: Site, typed: str, lines: Sequence[Line]) -> str:
@@ -77,8 +77,9 @@ class Pages:
         """What is shown and what is not."""
         return self._page("about.html", self.urls.about(site.slug), site, self.words("archive-about"))
 
-    def question(self, asked: Asked, ways: Sequence[Way], *, opens_with: str) -> str:
-        """A question's page. ``opens_with`` is the tab that its plain address shows."""
+    def question(self, asked: Asked, ways: Sequence[Way], *, opens_with: str, topic: str | None = None) -> str:
+        """The page of a question or take. ``opens_with`` is the tab that its plain address shows, ``topic`` the list of
+        its topic."""
         slug, question = asked.site.slug, asked.question
 
         def at(tab: str, page: int = 1) -> str:
@@ -101,6 +102,7 @@ class Pages:
             tabs=[(each, at(each.key)) for each in asked.tabs],
             turn=turn,
             picture=picture,
+            topic=self.urls.listing(slug, topic) if topic else None,
             data=self._data(asked),
         )
 
@@ -149,28 +151,39 @@ class Pages:
         return self.words("archive-day", at=datetime(moment.year, moment.month, moment.day, tzinfo=UTC))
 
     def _data(self, asked: Asked) -> dict[str, Any]:
-        """The question for machines (https://schema.org/QAPage): nothing that the page does not say."""
-        answers = [
+        """The page for machines, as https://schema.org has it: nothing that the page does not say."""
+        question = asked.question
+        where = {"url": self.base + encoded(self.urls.question(asked.site.slug, question))} if self.base else {}
+        told = {"datePublished": asked.day.isoformat(), **where}
+        spoken = [
             {
-                "@type": "Answer",
                 "text": each.said.text,
                 "datePublished": each.said.day.isoformat(),
                 "author": {"@type": "Person", "name": each.said.who.name},
             }
             for each in asked.opined
         ]
-        question: dict[str, Any] = {
+        if question.is_take:
+            return {
+                "@context": "https://schema.org",
+                "@type": "DiscussionForumPosting",
+                "headline": asked.title,
+                "text": asked.details,
+                "author": {"@type": "Person", "name": asked.by},
+                "commentCount": asked.opinions,
+                "comment": [{"@type": "Comment", **each} for each in spoken],
+                **told,
+            }
+        main = {
             "@type": "Question",
             "name": asked.title,
             "text": asked.details or asked.title,
             "answerCount": asked.opinions,
-            "datePublished": asked.day.isoformat(),
             "author": {"@type": "Person", "name": self.words("asker")},
-            "suggestedAnswer": answers,
+            "suggestedAnswer": [{"@type": "Answer", **each} for each in spoken],
+            **told,
         }
-        if self.base:
-            question["url"] = self.base + encoded(f"{asked.site.slug}/q/{question_slug(asked.question)}")
-        return {"@context": "https://schema.org", "@type": "QAPage", "mainEntity": question}
+        return {"@context": "https://schema.org", "@type": "QAPage", "mainEntity": main}
 
 
 def paragraphs(text: str) -> list[list[str]]:

@@ -15,7 +15,7 @@ from aiohttp import web
 from bot.archive import feed, lists, shown
 from bot.archive.gate import HEADERS, Gate, client
 from bot.archive.pages import Pages, Turn
-from bot.archive.urls import LISTS, Urls, question_slug, relative
+from bot.archive.urls import LISTS, TOPIC, Urls, question_slug, relative
 from bot.archive.ways import ways
 from bot.domain.errors import Refused
 from bot.ports.clock import Clock
@@ -78,9 +78,9 @@ class Archive:
             f"{named}/feed.atom": self._feed,
             named + r"/sitemap-{part:\d{1,6}}.xml": self._sitemap,
             named + r"/picture/{number:\d{1,9}}.{kind:jpg|png}": self._picture,
-            named + r"/q/{number:\d{1,9}}{rest:(-[^/]*)?}": self._question,
-            named + r"/q/{number:\d{1,9}}{rest:(-[^/]*)?}/{tab:[a-z0-9-]+}": self._question,
-            named + rf"/{{name:{'|'.join(LISTS)}}}": self._listing,
+            named + r"/{kind:q|take}/{number:\d{1,9}}{rest:(-[^/]*)?}": self._question,
+            named + r"/{kind:q|take}/{number:\d{1,9}}{rest:(-[^/]*)?}/{tab:[a-z0-9-]+}": self._question,
+            named + rf"/{{name:{'|'.join(LISTS)}|{TOPIC}[^/]+}}": self._listing,
             "/{rest:.*}": self._nothing,
         }
         return [web.route("*", self._prefix + path, self._guarded(handler)) for path, handler in handlers.items()]
@@ -162,7 +162,8 @@ class Archive:
                 self._urls.listing(site.slug, name) if before else None,
                 self._urls.listing(site.slug, name, after) if after else None,
             )
-            return self._pages.listing(site, name, lists.lines(self.words, site, found), here, turn)
+            title = lists.titled(tx, self.words, site, name)
+            return self._pages.listing(site, name, title, lists.lines(self.words, site, found), here, turn)
 
         return self._html(request, await self._read(read))
 
@@ -183,22 +184,23 @@ class Archive:
         tab = request.match_info.get("tab")
         page = _page(request.query)
 
-        def read(tx: Tx) -> tuple[archive.Sheet, str]:
+        def read(tx: Tx) -> tuple[archive.Sheet, str, str | None]:
             site = _site(tx, request)
             question = archive.numbered(tx, site, request.match_info["number"]).question
             opens_with = archive.opens_with(tx, site, question)
-            return archive.sheet(tx, site, question, tab or opens_with, page), opens_with
+            return archive.sheet(tx, site, question, tab or opens_with, page), opens_with, lists.of(tx, site, question)
 
-        sheet, opens_with = await self._read(read)
-        known = question_slug(sheet.question)
-        if tab == opens_with or request.match_info["number"] + request.match_info["rest"] != known:
+        sheet, opens_with, topic = await self._read(read)
+        known = ("take" if sheet.question.is_take else "q", question_slug(sheet.question))
+        asked_for = request.match_info["kind"], request.match_info["number"] + request.match_info["rest"]
+        if tab == opens_with or asked_for != known:
             shown_as = None if sheet.tab == opens_with else sheet.tab
             there = relative(self._path(request), self._urls.question(sheet.site.slug, sheet.question, shown_as, page))
             status = 302 if tab == opens_with else 301  # what it opens with may be another tomorrow
             return web.Response(status=status, headers={"Location": there, "Cache-Control": KEPT})
         asked = shown.asked(self.words, sheet)
         offered = ways(self.words, self._platforms, sheet)
-        return self._html(request, self._pages.question(asked, offered, opens_with=opens_with))
+        return self._html(request, self._pages.question(asked, offered, opens_with=opens_with, topic=topic))
 
     async def _picture(self, request: web.Request) -> web.Response:
         image = await self._read(lambda tx: archive.picture(tx, _site(tx, request), request.match_info["number"]))

@@ -71,9 +71,11 @@ class Line:
     question: Question
     title: str
     audience: str
+    by: str
     lede: str
     day: date
     opinions: int
+    answered: str
     status: str
 
 
@@ -86,16 +88,19 @@ class Asked:
     title: str
     details: str
     audience: str
+    topic: str | None
     by: str
     day: date
     status: str
     opinions: int
+    answered: str
     tabs: Sequence[Tab]
     tab: Tab
     page: int
     pages: int
     opined: Sequence[Opined]
-    beside: Sequence[Line]
+    questions: Sequence[Line]
+    takes: Sequence[Line]
     pictured: str | None
 
 
@@ -103,24 +108,26 @@ def asked(words: Words, sheet: Sheet) -> Asked:
     """A question with one page of opinions."""
     question, community = sheet.question, sheet.site.community
     tabs = [_tab(words, sheet, key) for key in sheet.tabs]
-    category = community.category(question.asked_as)
-    by = words("archive-by-one", category=category.singular) if category else words("archive-by")
+    count = sum(sheet.tally.values())
     return Asked(
         sheet.site,
         question,
         public(question.title),
         public(question.details),
         names.audience(words, community, question.audience),
-        by,
+        question.topic,
+        _by(words, community, question),
         day(question.posted_at),
         _status(words, question),
-        sum(sheet.tally.values()),
+        count,
+        _answered(words, question, count),
         tabs,
         next(each for each in tabs if each.key == sheet.tab),
         sheet.page,
         sheet.pages,
         [opined(words, community, each) for each in sheet.threads],
-        [line(words, community, each) for each in sheet.beside],
+        [line(words, community, each) for each in sheet.questions],
+        [line(words, community, each) for each in sheet.takes],
         sheet.pictured,
     )
 
@@ -146,9 +153,11 @@ def line(words: Words, community: Community, exhibit: Exhibit) -> Line:
         question,
         public(question.title),
         names.audience(words, community, question.audience),
+        _by(words, community, question),
         shortened(public(question.details)),
         day(question.posted_at),
         exhibit.opinions,
+        _answered(words, question, exhibit.opinions),
         _status(words, question),
     )
 
@@ -162,6 +171,22 @@ def shortened(text: str) -> str:
     """The beginning of a text, in one line, cut at a word."""
     flat = " ".join(text.split())
     return flat if len(flat) <= LEDE else flat[:LEDE].rpartition(" ")[0].rstrip(",;:.") + " …"
+
+
+def _by(words: Words, community: Community, question: Question) -> str:
+    """Who asks, as far as they let it show; who wrote a take, under the name they chose for it if any."""
+    category = community.category(question.asked_as)
+    if not question.is_take:
+        return words("archive-by-one", category=category.singular) if category else words("archive-by")
+    if question.name is not None:
+        return words(
+            "archive-take-by", name=names.author(words, community, Byline(question.asked_as, question.name, None))
+        )
+    return words("archive-take-by-one", category=category.singular) if category else words("archive-take-by-nobody")
+
+
+def _answered(words: Words, question: Question, count: int) -> str:
+    return words("archive-comments" if question.is_take else "archive-opinions", count=count)
 
 
 def _tab(words: Words, sheet: Sheet, key: str) -> Tab:
@@ -184,8 +209,8 @@ def _author(words: Words, community: Community, opinion: Opinion) -> Who:
 
 
 def _speaker(words: Words, community: Community, reply: Reply, under: Opinion) -> Who:
-    if reply.role is Role.ASKER:
-        return Who(words("asker"), ASKER, False)
+    if reply.role is not Role.MEMBER:
+        return Who(names.speaker(words, community, reply), ASKER, False)
     return _who(words, community, reply.by, named=names_speaker(reply, under))
 
 

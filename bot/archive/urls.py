@@ -11,8 +11,10 @@ from bot.domain.archive import title_slug
 from bot.domain.questions import Question
 
 STYLE = "static/archive.css"
-LISTS = ("latest", "unanswered", "discussed")
-"""The lists of questions that a community has."""
+LISTS = ("latest", "unanswered", "discussed", "takes")
+"""The lists that a community has, besides one of each topic."""
+TOPIC = "topic/"
+"""Begins the name of the list of a topic."""
 
 
 class Urls:
@@ -34,14 +36,14 @@ class Urls:
         return self._page(f"{slug}/about")
 
     def listing(self, slug: str, name: str, cursor: str | None = None, page: int = 1) -> str:
-        """One of ``LISTS``, from behind ``cursor``; in files its page of this number."""
+        """One of ``LISTS`` or of a topic, from behind ``cursor``; in files its page of this number."""
         if self.files:
             return self._page(f"{slug}/{name}" if page == 1 else f"{slug}/{name}-{page}")
         return f"{slug}/{name}" + (f"?{urlencode({'before': cursor})}" if cursor else "")
 
     def question(self, slug: str, question: Question, tab: str | None = None, page: int = 1) -> str:
-        """A question; ``tab`` None: the one that it opens with."""
-        where = f"{slug}/q/{question_slug(question)}"
+        """A question or take; ``tab`` None: the one that it opens with."""
+        where = f"{slug}/{'take' if question.is_take else 'q'}/{question_slug(question)}"
         if not self.files:
             return (f"{where}/{tab}" if tab else where) + (f"?page={page}" if page > 1 else "")
         if page > 1:
@@ -75,6 +77,11 @@ def question_slug(question: Question) -> str:
     """ "12-is-there-still-hope-for-us"; "12" where the title has nothing that can stand in an address."""
     title = title_slug(question.title)
     return f"{question.number}-{title}" if title else str(question.number)
+
+
+def topic_list(topic: str) -> str:
+    """The name of the list of a topic."""
+    return TOPIC + title_slug(topic)
 
 
 def encoded(path: str) -> str:

@@ -19,7 +19,8 @@ def public(look: Public) -> Card | None:
         return None
     tally, removal = tx.opinions.tally(question.id), tx.removals.of(What.QUESTION, question.id)
     if question.is_take:
-        return takes.card(look.words, look.community, question, tally, removal=removal)
+        on_web = tx.archive.has(question.id)
+        return takes.card(look.words, look.community, question, tally, removal=removal, on_web=on_web)
     return questions.card(
         look.words,
         look.community,

@@ -1244,7 +1244,7 @@ refused-no-poll = #{ NUMBER($number, useGrouping: 0) } has no poll.
 
 setting-archive = Web pages
 setting-about-archive = Whether the questions asked here from now on, and all opinions and replies to them, are public web pages that everybody can find, search engines too. Askers stay anonymous, and a name is shown only of those who chose “Show my name”. Switching it off takes everything off the web, for good; what was asked before it was switched on never gets there.
-preview-on-web = This community's questions are public web pages as well: everybody can read this, not only its members.
+preview-on-web = What is asked and written here is on public web pages as well: everybody can read this, not only members.
 card-on-web = Also a public web page, where no name is shown that nobody chose to show.
 button-named-web = Show my name, on the web too
 archive-come = You come from the web pages of { $community }. Here you can answer, with or without your name.
@@ -1290,6 +1290,16 @@ archive-more-questions = More questions
 archive-for = For { $audience }
 archive-by = asked anonymously
 archive-by-one = asked anonymously by a { $category }
+archive-take-by = by { $name }
+archive-take-by-one = by a { $category }
+archive-take-by-nobody = by a member
+archive-takes = Takes
+archive-topics = Topics
+archive-comments = { $count ->
+    [0] No comment yet
+    [one] 1 comment
+   *[other] { NUMBER($count, useGrouping: 0) } comments
+}
 archive-closed = closed
 archive-anonymous = anonymous
 archive-own = gave this opinion

@@ -10,12 +10,12 @@ from typing import Protocol
 
 from bot.domain.communities import CommunityId
 from bot.domain.opinions import OpinionId
-from bot.domain.questions import Question, QuestionId
+from bot.domain.questions import Kind, Question, QuestionId
 
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """A question that is shown, and how many opinions stand under it."""
+    """A question or take that is shown, and how many opinions stand under it."""
 
     question: Question
     opinions: int
@@ -57,20 +57,24 @@ class Archive(Protocol):
         ...
 
     def numbered(self, community: CommunityId, number: int) -> Exhibit | None: ...
-    def latest(self, community: CommunityId, before: int | None, limit: int) -> list[Exhibit]:
-        """Newest first, from below the number ``before``."""
+    def latest(self, community: CommunityId, kind: Kind, before: int | None, limit: int) -> list[Exhibit]:
+        """Questions, or takes, newest first, from below the number ``before``."""
         ...
 
     def unanswered(self, community: CommunityId, before: int | None, limit: int) -> list[Exhibit]:
-        """Those without an opinion, newest first."""
+        """Questions without an opinion, newest first."""
         ...
 
     def discussed(self, community: CommunityId, before: tuple[int, int] | None, limit: int) -> list[Exhibit]:
-        """Those with opinions, most of them first, from after ``before`` (opinions, number)."""
+        """Questions with opinions, most of them first, from after ``before`` (opinions, number)."""
+        ...
+
+    def topic(self, community: CommunityId, topic: str, before: int | None, limit: int) -> list[Exhibit]:
+        """Questions on a topic, newest first."""
         ...
 
     def between(self, community: CommunityId, first: int, last: int) -> list[Exhibit]:
-        """With a number from ``first`` to ``last``, lowest first."""
+        """Questions and takes with a number from ``first`` to ``last``, lowest first."""
         ...
 
     def opinions(

@@ -14,7 +14,7 @@ from bot.domain.communities import Community, CommunityId, Place
 from bot.domain.errors import Refused
 from bot.domain.opinions import Opinion, Tally
 from bot.domain.pictures import Image
-from bot.domain.questions import Question
+from bot.domain.questions import Kind, Question
 from bot.domain.threads import Reply
 from bot.lint.addresses import emails, handles, profiles
 from bot.ports.archive import Exhibit
@@ -80,7 +80,8 @@ class Sheet:
     pages: int
     threads: Sequence[Thread]
     stands: Sequence[Stand]
-    beside: Sequence[Exhibit]
+    questions: Sequence[Exhibit]
+    takes: Sequence[Exhibit]
     pictured: str | None
 
 
@@ -141,7 +142,7 @@ def numbered(tx: Tx, site: Site, digits: str) -> Exhibit:
 def sheet(tx: Tx, site: Site, question: Question, tab: str, page: int) -> Sheet:
     """One page (from 1) of one tab. Refuses what is not there."""
     community, tally = site.community, tx.opinions.tally(question.id)
-    tabs = groups(community, tally)
+    tabs = groups(community, question, tally)
     if tab not in tabs:
         raise Refused("archive-gone")
     within = tabs[tab]
@@ -160,7 +161,8 @@ def sheet(tx: Tx, site: Site, question: Question, tab: str, page: int) -> Sheet:
         pages,
         [thread(tx, each) for each in shown],
         stands(tx, question),
-        beside(tx, site, question),
+        beside(tx, site, question, Kind.QUESTION),
+        beside(tx, site, question, Kind.TAKE),
         picture.name if picture is not None else None,
     )
 
@@ -168,14 +170,19 @@ def sheet(tx: Tx, site: Site, question: Question, tab: str, page: int) -> Sheet:
 def opens_with(tx: Tx, site: Site, question: Question) -> str:
     """The tab that a question opens with: the first that has an opinion."""
     tally = tx.opinions.tally(question.id)
-    tabs = groups(site.community, tally)
+    tabs = groups(site.community, question, tally)
     return next((key for key, keys in tabs.items() if _count(tally, keys)), next(iter(tabs)))
 
 
-def groups(community: Community, tally: Tally) -> dict[str, Sequence[str | None]]:
-    """The tabs, and the category keys that each shows. The others have one only where there are any."""
+def groups(community: Community, question: Question, tally: Tally) -> dict[str, Sequence[str | None]]:
+    """The tabs, and the category keys that each shows. The others have one only where there are any.
+
+    Comments on a take are not grouped.
+    """
+    if question.is_take:
+        return {reading.OTHERS: list(tally) or [None]}
     known: dict[str, Sequence[str | None]] = {each.key: [each.key] for each in community.categories}
-    others = reading.others(community, tally)
+    others = reading.others(list(known), tally)
     return known | {reading.OTHERS: others} if _count(tally, others) or not known else known
 
 
@@ -203,9 +210,9 @@ def stands(tx: Tx, question: Question) -> list[Stand]:
     return [Stand(place, cards[place.id]) for place in places if place.open and place.id in cards]
 
 
-def beside(tx: Tx, site: Site, question: Question) -> list[Exhibit]:
-    """Other questions to read: the newest."""
-    others = tx.archive.latest(site.community.id, None, BESIDE + 1)
+def beside(tx: Tx, site: Site, question: Question, kind: Kind) -> list[Exhibit]:
+    """Others to read: the newest questions or takes."""
+    others = tx.archive.latest(site.community.id, kind, None, BESIDE + 1)
     return [each for each in others if each.question.id != question.id][:BESIDE]
 
 
@@ -214,7 +221,7 @@ def search(tx: Tx, site: Site, typed: str) -> list[Exhibit]:
     words = typed.casefold().split()
     if not words:
         return []
-    among = tx.archive.latest(site.community.id, None, LOOKED_THROUGH)
+    among = tx.archive.latest(site.community.id, Kind.QUESTION, None, LOOKED_THROUGH)
     texts = ((each, f"{each.question.title} {each.question.details}".casefold()) for each in among)
     return [each for each, text in texts if all(word in text for word in words)][:LIST_PAGE]
 

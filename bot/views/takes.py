@@ -16,8 +16,18 @@ LISTED_MAX = 80
 (https://docs.discord.com/developers/components/reference#button)."""
 
 
-def card(words: Words, community: Community, take: Question, tally: Tally, *, removal: Removal | None = None) -> Card:
-    """The card of a take; it is edited in place when the number of comments or the status changes."""
+def card(
+    words: Words,
+    community: Community,
+    take: Question,
+    tally: Tally,
+    *,
+    removal: Removal | None = None,
+    on_web: bool = False,
+) -> Card:
+    """The card of a take; it is edited in place when the number of comments or the status changes. ``on_web``: the
+    archive shows it.
+    """
     if take.status is Status.REMOVED:
         gone = words("take-removed" if removal is None else "card-removed-moderators", number=take.number)
         return Card((Title(gone),), name=gone)
@@ -27,6 +37,8 @@ def card(words: Words, community: Community, take: Question, tally: Tally, *, re
         Body(take.details),
         Strong(comments(words, tally)),
     ]
+    if on_web:
+        parts.append(Small(words("card-on-web")))
     if take.locked:
         parts.append(Say(words("card-locked")))
     comment = Button(words("button-comment"), "answer", (take.id,), Style.PRIMARY, private=True)
@@ -60,14 +72,21 @@ def preview(
     form: int,
     signed: str,
     telltales: Sequence[str] = (),
+    *,
+    on_web: bool = False,
 ) -> Card:
-    """The take as it will be published, with the buttons to post, change or drop it; ``signed`` is who it is by."""
+    """The take as it will be published, with the buttons to post, change or drop it; ``signed`` is who it is by.
+
+    ``on_web``: the archive will show it, and so the whole world.
+    """
     parts: list[Part] = [
         Small(words("preview-intro", community=community.name)),
         Title(words("take-title", title=title)),
         Small(signed),
         Body(text),
     ]
+    if on_web:
+        parts.append(Say(words("preview-on-web")))
     if telltales:
         parts.append(Say(forms.telling(words, telltales)))
     buttons = (

@@ -7,7 +7,11 @@ CREATE TABLE exhibit (
     question_id BIGINT NOT NULL PRIMARY KEY REFERENCES question (id), -- asked while the archive was open
     community_id BIGINT NOT NULL REFERENCES community (id),
     number BIGINT NOT NULL,
+    kind TEXT NOT NULL, -- as of the question
+    topic TEXT,
     opinions BIGINT NOT NULL DEFAULT 0 -- standing ones
 ) WITHOUT ROWID;
-CREATE INDEX exhibit_latest ON exhibit (community_id, number);
-CREATE INDEX exhibit_discussed ON exhibit (community_id, opinions, number);
+CREATE INDEX exhibit_number ON exhibit (community_id, number);
+CREATE INDEX exhibit_latest ON exhibit (community_id, kind, number);
+CREATE INDEX exhibit_discussed ON exhibit (community_id, kind, opinions, number);
+CREATE INDEX exhibit_topic ON exhibit (community_id, topic, number) WHERE topic IS NOT NULL;

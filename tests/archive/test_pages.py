@@ -4,10 +4,13 @@ import re
 
 import pytest
 
+from bot.domain.opinions import Byline
 from bot.domain.people import Face
-from bot.domain.questions import Question, Status
+from bot.domain.questions import Kind, Question, Status
 from bot.ports.store import Tx
+from bot.services import archive
 from tests.archive.conftest import HOME, Library
+from tests.archive.valid import check, data
 from tests.fakes.house import PORCH, Somebody
 
 
@@ -37,7 +40,7 @@ async def test_a_question_as_the_advice_page_shows_it(library: Library) -> None:
     assert '<h1 dir="auto">Is there hope?</h1>' in page
     assert '<p dir="auto">He left.<br>In May.</p>' in page
     assert '<p dir="auto">Will he come back?</p>' in page
-    assert "For everyone · asked anonymously" in page
+    assert "For everyone · <bdi>asked anonymously</bdi>" in page
     assert '<time datetime="2026-01-01">January 1, 2026</time>' in page
     assert tabs(page) == ["What Guys said (2)", "What Girls said (1)"]
     assert page.index("Ask him.") < page.index("Go slowly."), "newest first"
@@ -116,6 +119,75 @@ async def test_lists_go_on_from_a_cursor(library: Library) -> None:
     assert found == [f"Question {number:02}" for number in range(49, -1, -1)]
     assert path == ""
     assert (await library.stranger.gets(HOME + "latest?before=x")).status == 404
+
+
+async def test_takes(library: Library) -> None:
+    """Under the name that was chosen for it, or none; with comments that are not grouped; in lists of their own."""
+    house, stranger = library.house, library.stranger
+
+    def write(tx: Tx) -> None:
+        community = tx.archive.called("the-porch")
+        assert community is not None
+        writer = tx.people.meet("writer", Face.OPEN, "telegram", "en", str).id
+        for title, name in (("What a year of waiting taught me", "Florian"), ("Without a name", None)):
+            take = tx.questions.add(
+                *(community, writer, title, "Long words.\n\nAnd more of them.", (), "guy"), kind=Kind.TAKE, name=name
+            )
+            archive.exhibit(tx, take)
+            by = Byline("girl", None, 1)
+            tx.opinions.add(
+                take.id, tx.people.meet(title, Face.HIDDEN, "telegram", "en", str).id, by, "Well said.", None
+            )
+
+    await house.store.write(write)
+    await house.person("Ana").asks("Is there hope?")
+    path = HOME + "take/1-what-a-year-of-waiting-taught-me"
+    page = await stranger.reads(path)
+    assert "<bdi>by Guy · Florian</bdi>" in page
+    assert '<p dir="auto">And more of them.</p>' in page
+    assert '<h2 id="opinions">1 comment</h2>' in page
+    assert "Well said." in page
+    assert "What Guys said" not in page
+    assert data(page)["@type"] == "DiscussionForumPosting"
+    check(page)
+    assert "by a Guy" in await stranger.reads(HOME + "take/2-without-a-name")
+    assert (await stranger.gets(HOME + "q/1-what-a-year-of-waiting-taught-me")).headers["Location"] == (
+        "../take/1-what-a-year-of-waiting-taught-me"
+    )
+    takes = await stranger.reads(HOME + "takes")
+    assert "What a year of waiting" in takes
+    assert "Is there hope?" not in takes
+    assert "What a year of waiting" not in await stranger.reads(HOME + "latest")
+    question = await stranger.reads(HOME + "q/3-is-there-hope")
+    assert 'href="../take/1-what-a-year-of-waiting-taught-me"' in question, "takes are recommended beside a question"
+    assert path[1:] in await stranger.reads(HOME + "sitemap-0.xml")
+
+
+async def test_topics(library: Library) -> None:
+    house, stranger = library.house, library.stranger
+    await house.rule("topics", '["Love & loss", "Работа", "!?"]')
+
+    def write(tx: Tx) -> None:
+        community = tx.archive.called("the-porch")
+        assert community is not None
+        asker = tx.people.meet("asker", Face.ASKING, "telegram", "en", str).id
+        for title, topic in (("Is there hope?", "Love & loss"), ("Should I quit?", "Работа"), ("And then?", None)):
+            archive.exhibit(tx, tx.questions.add(community, asker, title, "", (), topic=topic))
+
+    await house.store.write(write)
+    home = await stranger.reads()
+    assert 'href="topic/love-loss" dir="auto">Love &amp; loss</a>' in home
+    listed = await stranger.reads(HOME + "topic/love-loss")
+    assert "<h1>Love &amp; loss</h1>" in listed
+    assert "Is there hope?" in listed
+    assert "quit" not in listed
+    assert "Should I quit?" in await stranger.reads(HOME + "topic/%D1%80%D0%B0%D0%B1%D0%BE%D1%82%D0%B0")
+    assert 'href="../topic/love-loss" dir="auto">Love &amp; loss</a>' in await stranger.reads(
+        HOME + "q/1-is-there-hope"
+    )
+    assert (await stranger.gets(HOME + "topic/nothing")).status == 404
+    await house.rule("topics", "[]")
+    assert "<bdi>Love &amp; loss</bdi>" in await stranger.reads(HOME + "q/1-is-there-hope")
 
 
 async def test_search(library: Library) -> None:
@@ -214,7 +286,7 @@ async def test_whoever_asks_and_answers_is_told(library: Library) -> None:
     await ana.taps("Everyone")
     await ana.says("And is there more?")
     await ana.taps("Skip")
-    assert "public web pages as well: everybody can read this" in ana.reads()[-1]
+    assert "on public web pages as well: everybody can read this" in ana.reads()[-1]
     ben = house.person("Ben")
     await ben.presses("answer", question.id)
     await ben.taps("I'm a Guy")

@@ -31,7 +31,7 @@ async def test_from_the_chat_to_the_web_and_back(porch: Stage) -> None:
         await ana.taps("Everyone")
         await ana.says("Is there still hope?")
         await ana.says("He left in May.")
-        await ana.hears("questions are public web pages as well")
+        await ana.hears("on public web pages as well")
         await ana.taps("Post it")
         await ana.hears("Your question is #1")
         await porch.quiet()

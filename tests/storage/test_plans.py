@@ -21,6 +21,7 @@ from bot.domain.notifications import Mode, Wishes
 from bot.domain.opinions import Byline
 from bot.domain.people import Face
 from bot.domain.pictures import Image
+from bot.domain.questions import Kind as Written
 from bot.domain.questions import Status
 from bot.domain.removals import Removal
 from bot.domain.sanctions import Kind, Sanction, SanctionId
@@ -183,7 +184,8 @@ def tell(tx: Transaction) -> None:
     tx.archive.all()
     tx.archive.put(found := tx.questions.get(question) or pytest.fail("there is a question"))
     tx.archive.has(found.id)
-    tx.archive.latest(home, None, 5)
+    tx.archive.latest(home, Written.TAKE, None, 5)
+    tx.archive.topic(home, "Love", None, 5)
     tx.archive.unanswered(home, 9, 5)
     tx.archive.discussed(home, (3, 9), 5)
     tx.archive.between(home, 1, 9)
@@ -489,7 +491,7 @@ def test_lists_of_the_archive_are_not_sorted(
 ) -> None:
     """Each list is a walk along an index of what is shown, from its cursor on."""
     lists = [sql for sql in told if "FROM exhibit JOIN question" in sql]
-    assert len(lists) == 4
+    assert len(lists) == 5
     for sql in lists:
         steps = plan(connection, sql)
         assert re.match(r"SEARCH exhibit USING (COVERING )?INDEX exhibit_", steps[0]), steps
