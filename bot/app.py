@@ -281,7 +281,7 @@ async def demo(port: int = 0, *, seeded: bool = True) -> AsyncIterator[Demo]:
     with tempfile.TemporaryDirectory(prefix="agony-aunt-") as folder:
         store = await Database.open(Path(folder) / "demo.db", clock, vault)
         try:
-            playground = Playground(store=store, clock=clock)
+            playground = Playground(store=store, clock=clock, archive=f"{DEMO_ARCHIVE}/")
             pages = [Archive(store, {PLATFORM: playground}.get, clock, prefix=DEMO_ARCHIVE)]
             app = App(store, vault, clock, [playground], pages=pages)
             async with asyncio.TaskGroup() as tasks:

@@ -636,6 +636,7 @@ refused-platform-down = The platform does not answer me at the moment: please tr
 ## The playground's page
 
 playground-name = Agony Aunt
+playground-archive = These questions as public web pages
 playground-promise = playground · nothing leaves this computer
 playground-you-are = You are
 playground-role-asking = asking

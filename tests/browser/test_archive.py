@@ -17,12 +17,15 @@ pytestmark = pytest.mark.browser
 
 HOME = f"{DEMO_ARCHIVE}/the-porch/"
 LOVELY = "q/3-after-every-lovely-weekend-he-goes-quiet-do-i-ask-him-why"
+MOVING = "6-what-moving-back-home-at-thirty-taught-me-about-asking-for"
 PATHS = (
     f"{DEMO_ARCHIVE}/",
     HOME,
     f"{HOME}latest",
     f"{HOME}unanswered",
     f"{HOME}about",
+    f"{HOME}takes",
+    f"{HOME}take/{MOVING}",
     f"{HOME}search?q=father",
     f"{HOME}{LOVELY}",
     f"{HOME}{LOVELY}/girl",
@@ -53,8 +56,18 @@ async def test_from_the_first_page_to_an_opinion(archive: Page) -> None:
     await groups.get_by_role("link", name="What Girls said (1)").click()
     await expect(groups.get_by_role("link", name="What Girls said (1)")).to_have_attribute("aria-current", "page")
     await expect(opinions).to_have_count(1)
+    await expect(archive.get_by_role("link", name="Answer on the board")).to_have_attribute("href", "/?q=3")
     await archive.get_by_role("link", name="How that works").first.click()
     await expect(archive.get_by_role("main")).to_contain_text("chose “Show my name”")
+
+
+async def test_from_the_playground_and_back(page: Page) -> None:
+    await page.get_by_role("link", name="These questions as public web pages").click()
+    await page.get_by_role("link", name="The Porch").click()
+    await page.get_by_role("main").get_by_role("link", name="After every lovely weekend").click()
+    await page.get_by_role("link", name="Answer on the board").click()
+    await expect(page.locator("#question h2")).to_contain_text("After every lovely weekend")
+    await page.evaluate("window.stillHere = true")
 
 
 async def test_with_the_keyboard(archive: Page) -> None:

@@ -32,13 +32,13 @@ class Playground:
     opens_with_card = False
     pacer: Pacer
 
-    def __init__(self, *, store: Store, clock: Clock, budget: Budget | None = None) -> None:
-        """``store`` is only read, for the grouped view of a question."""
+    def __init__(self, *, store: Store, clock: Clock, budget: Budget | None = None, archive: str | None = None) -> None:
+        """``store`` is only read, for the grouped view of a question. ``archive`` is where the web pages are served."""
         self.memory = Memory()
         self.personas = Personas()
         self._turns = Turns(budget or GENEROUS, clock)
         self.pacer = self._turns
-        self._server = Server(store, self.memory, self.personas)
+        self._server = Server(store, self.memory, self.personas, archive)
 
     # ---- its life
 
@@ -118,8 +118,8 @@ class Playground:
         return None
 
     def door(self, button: Button) -> str | None:
-        """None, for the same reason."""
-        return None
+        """See `Platform.door`: whoever comes from a web page comes to the question on the board."""
+        return f"/?q={button.args[1]}" if button.action == "web" else None
 
     def mine(self) -> str | None:
         """None, for the same reason."""

@@ -35,6 +35,8 @@ class Page:
     commands: Offered
     version: int
     words: Words
+    archive: str | None = None
+    """Where the archive is served, if it is."""
 
     @property
     def chat(self) -> PrivateChat:

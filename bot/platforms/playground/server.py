@@ -38,10 +38,11 @@ STATIC = {
 class Server:
     """Answers the page's requests."""
 
-    def __init__(self, store: Store, memory: Memory, personas: Personas) -> None:
+    def __init__(self, store: Store, memory: Memory, personas: Personas, archive: str | None = None) -> None:
         self._store = store
         self._memory = memory
         self._personas = personas
+        self._archive = archive
         self._gestures: Gestures | None = None
         self._dispatch: Dispatch | None = None
         self._stopped = asyncio.Event()
@@ -79,7 +80,9 @@ class Server:
         messages = [each.id for each in self._memory.board.values() if each.by is None and each.thread is not None]
         shown = await self._store.read(lambda tx: board.read(tx, words, view.look, messages[-LOOKED_AT:]))
         commands = offered(words, self._dispatch.commands if self._dispatch else {}, persona)
-        html = page(Page(view, persona, shown, self._memory, self._personas.all(), commands, version, words))
+        html = page(
+            Page(view, persona, shown, self._memory, self._personas.all(), commands, version, words, self._archive)
+        )
         return web.Response(text=html, content_type="text/html", headers={"Cache-Control": "no-store"})
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
