@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from bot.archive.characters import clean
 from bot.archive.shown import Asked, Line, shortened
 from bot.archive.urls import STYLE, Urls, encoded, relative
-from bot.services.archive import Site
+from bot.services.archive import LIST_PAGE, Site
 from bot.words import Words
 
 FOLDED = 2
@@ -62,7 +62,10 @@ class Pages:
     ) -> str:
         """A community: its newest questions, and beside them the beginnings of other lists. ``topics`` by list."""
         where = self.urls.home(site.slug)
-        return self._page("home.html", where, site, site.community.name, latest=latest, lists=lists, topics=topics)
+        more = len(latest) == LIST_PAGE
+        return self._page(
+            "home.html", where, site, site.community.name, latest=latest, more=more, lists=lists, topics=topics
+        )
 
     def listing(self, site: Site, name: str, title: str, lines: Sequence[Line], here: str, turn: Turn) -> str:
         """One of the lists, one page of it; ``here`` is its address."""

@@ -21,11 +21,16 @@ def ways(words: Words, platforms: Callable[[str], Platform | None], sheet: Sheet
         link = _link(platform, stand, sheet) if platform is not None else None
         if link is not None:
             found.setdefault(stand.place.platform, link)
-    told = {name: words(f"platform-{name}") for name in found}
-    return [
-        Way(words("archive-way" if number == 0 else "archive-way-more", platform=told[name]), link)
-        for number, (name, link) in enumerate(found.items())
-    ]
+    made: list[Way] = []
+    for name, link in found.items():
+        where = words(f"platform-{name}")
+        if made:
+            made.append(Way(words("archive-way-more", platform=where), link))
+        elif sheet.question.is_take:
+            made.append(Way(words("archive-way-comment", platform=where), link))
+        else:
+            made.append(Way(words("archive-way", platform=where), link))
+    return made
 
 
 def _link(platform: Platform, stand: Stand, sheet: Sheet) -> str | None:

@@ -743,6 +743,8 @@ privacy =
     Your account's number is stored in two ways only: as codes that can't be turned back, by which I recognise you, and locked with a key that is kept apart, so that answers can reach you. What you ask, what you answer without your name and what you say under it are kept apart, as if they came from three people.
 
     Your question is written anew, never forwarded. My logs hold nothing of what you write.
+
+    Some communities are public web pages as well. The preview says so before you ask. No name is shown there that nobody chose to show.
 privacy-kept =
     A month after the last thing you took part in has ended (whoever runs me can change that time), the locked number is destroyed. Then I can't write to you until you write to me again. As long as you want to be told of unanswered questions, it stays.
 
@@ -1312,6 +1314,7 @@ archive-opinions = { $count ->
 }
 archive-way = Have an opinion? Answer on { $platform }
 archive-way-chat = Have an opinion? Answer #{ NUMBER($number, useGrouping: 0) } in the community's chat.
+archive-way-comment = Comment on { $platform }
 archive-way-more = on { $platform }
 archive-all-replies = Show all { NUMBER($count, useGrouping: 0) } replies
 archive-unshown = { $count ->
