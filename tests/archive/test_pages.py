@@ -277,6 +277,25 @@ async def test_only_what_was_asked_while_it_is_open(library: Library) -> None:
     assert "Asked when it was open again" in await stranger.reads(HOME), "to open it again empties nothing"
 
 
+async def test_nothing_is_put_aside_for_later(library: Library) -> None:
+    """Also where the setting went another way than by a button, nothing of before comes back."""
+    house, stranger = library.house, library.stranger
+    question = await house.person("Ana").asks("Asked while it was open")
+    await house.rule("archive", "false")
+    await house.person("Ben").answers(question, "Said while it was shut.", kind="I'm a Guy")
+    await house.person("Cid").asks("Asked while it was shut")
+    kept = await house.store.read(lambda tx: [tx.archive.numbered(question.community_id, number) for number in (1, 2)])
+    assert kept == [None, None]
+    await house.rule("archive", "true")
+    shown = await stranger.reads(HOME)
+    assert "Asked while it was shut" not in shown, "it was not put aside"
+    await house.rule("archive", "false")
+    await library.sets("1")
+    for answer in (await stranger.crawls()).values():
+        assert "Asked while" not in answer.text
+        assert "Said while" not in answer.text
+
+
 async def test_whoever_asks_and_answers_is_told(library: Library) -> None:
     house = library.house
     ana = house.person("Ana")
