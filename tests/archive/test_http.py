@@ -1,9 +1,13 @@
 """How the archive speaks HTTP: read-only, cacheable, limited, and safe for the browser."""
 
 import pytest
+from aiohttp import ClientSession, web
 
-from bot.archive.gate import Gate, client, network
-from tests.archive.conftest import HOME, Library
+from bot.app import archive
+from bot.archive.gate import BURST, Gate, client, network
+from bot.config import read_settings
+from tests.archive.conftest import HOME, Library, Stranger
+from tests.archive.valid import data
 from tests.fakes.clock import FakeClock
 
 
@@ -103,3 +107,36 @@ def test_only_our_own_proxy_is_believed() -> None:
     assert client(forged, "127.0.0.1", "X-Forwarded-For") == "198.51.100.9"
     assert client(forged, "203.0.113.5", None) == "203.0.113.5"
     assert client({}, "203.0.113.5", "X-Forwarded-For") == "203.0.113.5"
+
+
+async def test_under_a_public_address_behind_a_proxy(library: Library) -> None:
+    """As `agony-aunt run` serves it: whole addresses are the public ones, and the proxy says who asks."""
+    environ = {
+        "AUNT_WEB__ARCHIVE": "true",
+        "AUNT_WEB__URL": "https://advice.example/here/",
+        "AUNT_WEB__FORWARDED": "X-Forwarded-For",
+    }
+    settings = read_settings(None, environ)
+    assert settings.web.archive
+    await library.house.person("Ana").asks("Is there hope?")
+    served = archive(settings, library.house.store, library.house.clock, [])
+    application = web.Application()
+    application.add_routes(served.routes())
+    runner = web.AppRunner(application, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    async with ClientSession() as session:
+        behind = Stranger(f"http://127.0.0.1:{runner.addresses[0][1]}", session)
+        whole = "https://advice.example/here/the-porch/q/1-is-there-hope"
+        page = await behind.reads(f"{HOME}q/1-is-there-hope")
+        assert f'<link rel="canonical" href="{whole}">' in page
+        assert f'<meta property="og:url" content="{whole}">' in page
+        assert data(page)["mainEntity"]["url"] == whole
+        assert whole in await behind.reads(HOME + "feed.atom")
+        assert whole in await behind.reads(HOME + "sitemap-0.xml")
+        assert "https://advice.example/here/sitemap.xml" in await behind.reads("/robots.txt")
+        assert "127.0.0.1" not in page
+        one = [(await behind.gets(HOME, X_Forwarded_For=f"{n}, 198.51.100.9")).status for n in range(BURST + 1)]
+        assert one.count(429) == 1, "what a client says of itself makes it nobody else"
+        assert (await behind.gets(HOME, X_Forwarded_For="198.51.100.10")).status == 200
+    await runner.cleanup()
