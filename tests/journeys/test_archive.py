@@ -25,6 +25,7 @@ async def test_from_the_chat_to_the_web_and_back(porch: Stage) -> None:
     async with ClientSession() as session:
         stranger = Stranger(porch.app.address, session)
         assert (await stranger.gets(HOME)).status == 404
+        assert (await stranger.gets("/healthz")).text == "ok\n", "what else is served is not in its way"
         await open_up(porch)
         ana, sam, eva = (porch.person(name) for name in ("Ana", "Sam", "Eva"))
         await ana.person.writes("/ask")
