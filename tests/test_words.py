@@ -37,8 +37,8 @@ PLATFORMS = ("telegram", "discord", "playground")
 """Those of the product; the sentences know them before their adapters exist."""
 FAMILIES = {
     "refused-{}", "reason-{}", "platform-{}", "form-{}", "form-{}-{}", "form-{}-{}-label", "setup-how-{}",
-    "setup-note-{}", "case-{}", "audit-{}",
-    "command-{}", "why-{}", "because-{}", "held-{}", "setting-{}", "setting-about-{}", "review-{}", "language-{}", "archive-{}",
+    "setup-note-{}", "case-{}", "audit-{}", "archive-{}",
+    "command-{}", "why-{}", "because-{}", "held-{}", "setting-{}", "setting-about-{}", "review-{}", "language-{}",
     "playground-command-{}", "playground-message-{}",
 }  # fmt: skip
 

@@ -9,8 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.archive import numbered_slug, slug
-from bot.domain.communities import Community, CommunityId, Place
+from bot.domain.communities import Community, Place
 from bot.domain.errors import Refused
 from bot.domain.opinions import Opinion, Tally
 from bot.domain.pictures import Image
@@ -20,7 +19,7 @@ from bot.lint.addresses import emails, handles, profiles
 from bot.ports.archive import Exhibit
 from bot.ports.records import Receipt, What
 from bot.ports.store import Tx
-from bot.services import reading
+from bot.services import reading, searching
 
 OPINIONS_PAGE = 20
 """Opinions on one page of a question."""
@@ -32,8 +31,6 @@ LIST_PAGE = 20
 """Questions on one page of a list."""
 BESIDE = 6
 """Questions beside a question."""
-LOOKED_THROUGH = 500
-"""The newest questions, among which words are looked for."""
 NUMBER_DIGITS = 9
 MASK = "[…]"
 """What stands in the place of somebody's handle or address."""
@@ -83,35 +80,6 @@ class Sheet:
     questions: Sequence[Exhibit]
     takes: Sequence[Exhibit]
     pictured: str | None
-
-
-# ---- opening, closing, and what gets there
-
-
-def follow_rule(tx: Tx, community: CommunityId, *, opened: bool) -> None:
-    """The setting was changed: the archive begins empty, or there is nothing in it any more.
-
-    To open what is open already changes nothing.
-    """
-    if not opened:
-        tx.archive.close(community)
-    elif tx.archive.slug(community) is None:
-        tx.archive.open(community, _free(tx, slug(tx.communities.get(community).name)))
-
-
-def _free(tx: Tx, base: str) -> str:
-    """The name itself, or with the first number that nobody has."""
-    number, wanted = 1, base
-    while tx.archive.taken(wanted):
-        number += 1
-        wanted = numbered_slug(base, number)
-    return wanted
-
-
-def exhibit(tx: Tx, question: Question) -> None:
-    """A question was just asked: it is shown on the web, if its community's archive is open."""
-    if tx.archive.slug(question.community_id) is not None:
-        tx.archive.put(question)
 
 
 # ---- reading
@@ -211,19 +179,22 @@ def stands(tx: Tx, question: Question) -> list[Stand]:
 
 
 def beside(tx: Tx, site: Site, question: Question, kind: Kind) -> list[Exhibit]:
-    """Others to read: the newest questions or takes."""
-    others = tx.archive.latest(site.community.id, kind, None, BESIDE + 1)
-    return [each for each in others if each.question.id != question.id][:BESIDE]
+    """Others to read: what is like it, then the newest."""
+    near = exhibits(tx, site, [each for each in searching.related(tx, question, BESIDE) if each.kind is kind])
+    seen = {question.id, *(each.question.id for each in near)}
+    newest = tx.archive.latest(site.community.id, kind, None, 2 * BESIDE + 1)
+    return [*near, *(each for each in newest if each.question.id not in seen)][:BESIDE]
 
 
 def search(tx: Tx, site: Site, typed: str) -> list[Exhibit]:
-    """The newest questions that have all of the words, in title or details, among the newest `LOOKED_THROUGH`."""
-    words = typed.casefold().split()
-    if not words:
-        return []
-    among = tx.archive.latest(site.community.id, Kind.QUESTION, None, LOOKED_THROUGH)
-    texts = ((each, f"{each.question.title} {each.question.details}".casefold()) for each in among)
-    return [each for each, text in texts if all(word in text for word in words)][:LIST_PAGE]
+    """The questions and takes that fit these words best, among those that are shown."""
+    return exhibits(tx, site, [each.question for each in searching.search(tx, [site.community], typed)])[:LIST_PAGE]
+
+
+def exhibits(tx: Tx, site: Site, found: Sequence[Question]) -> list[Exhibit]:
+    """Those of these that are shown, in their order."""
+    shown = (tx.archive.numbered(site.community.id, each.number) for each in found)
+    return [each for each in shown if each is not None]
 
 
 def picture(tx: Tx, site: Site, digits: str) -> Image:

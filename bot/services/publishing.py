@@ -8,7 +8,7 @@ from bot.domain.people import Caller, Face
 from bot.domain.questions import Kind, Question
 from bot.ports.records import OpenForm
 from bot.ports.store import Tx
-from bot.services import announcing, appointments, archive, forms, permitting, reviewing, rules, shelving
+from bot.services import announcing, appointments, exhibiting, forms, permitting, reviewing, rules, shelving
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def publish(tx: Tx, caller: Caller, finished: OpenForm, community: Community, fa
         name=draft.name,
         topic=draft.topic,
     )
-    archive.exhibit(tx, question)
+    exhibiting.exhibit(tx, question)
     tx.people.belong(author, community.id)
     image = tx.pictures.of_form(finished.id)
     if image is not None:

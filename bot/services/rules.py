@@ -26,7 +26,7 @@ from bot.domain.moderation import (
 from bot.flags import pattern_problem
 from bot.plain.stems import LANGUAGES
 from bot.ports.store import Tx
-from bot.services import archive
+from bot.services import exhibiting
 
 ARCHIVE = "archive"
 """The setting that opens or closes the archive, which must be told."""
@@ -101,7 +101,7 @@ def clear(tx: Tx, community: CommunityId, name: str) -> None:
     if name not in {each.name for each in fields(Rules)}:
         raise Refused("button-old")
     if name == ARCHIVE:
-        archive.follow_rule(tx, community, opened=False)
+        exhibiting.follow_rule(tx, community, opened=False)
     tx.communities.set_rule(community, name, None)
 
 
@@ -135,7 +135,7 @@ def _write(tx: Tx, community: CommunityId, name: str, value: Any) -> None:
     default = getattr(Rules(), name)
     same = value == (list(default) if isinstance(default, tuple) else default)
     if name == ARCHIVE:
-        archive.follow_rule(tx, community, opened=value is True)
+        exhibiting.follow_rule(tx, community, opened=value is True)
     tx.communities.set_rule(community, name, None if same else json.dumps(value))
 
 

@@ -8,7 +8,7 @@ from bot.domain.opinions import Byline
 from bot.domain.people import Face
 from bot.domain.questions import Kind, Question, Status
 from bot.ports.store import Tx
-from bot.services import archive
+from bot.services import exhibiting
 from tests.archive.conftest import HOME, Library
 from tests.archive.valid import check, data
 from tests.fakes.house import PORCH, Somebody
@@ -133,7 +133,7 @@ async def test_takes(library: Library) -> None:
             take = tx.questions.add(
                 *(community, writer, title, "Long words.\n\nAnd more of them.", (), "guy"), kind=Kind.TAKE, name=name
             )
-            archive.exhibit(tx, take)
+            exhibiting.exhibit(tx, take)
             by = Byline("girl", None, 1)
             tx.opinions.add(
                 take.id, tx.people.meet(title, Face.HIDDEN, "telegram", "en", str).id, by, "Well said.", None
@@ -172,7 +172,7 @@ async def test_topics(library: Library) -> None:
         assert community is not None
         asker = tx.people.meet("asker", Face.ASKING, "telegram", "en", str).id
         for title, topic in (("Is there hope?", "Love & loss"), ("Should I quit?", "Работа"), ("And then?", None)):
-            archive.exhibit(tx, tx.questions.add(community, asker, title, "", (), topic=topic))
+            exhibiting.exhibit(tx, tx.questions.add(community, asker, title, "", (), topic=topic))
 
     await house.store.write(write)
     home = await stranger.reads()
