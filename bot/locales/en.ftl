@@ -1289,7 +1289,6 @@ archive-on = More ›
 archive-pages = Pages
 archive-beside = Also here
 archive-groups = Who said it
-archive-more-questions = More questions
 archive-for = For { $audience }
 archive-by = asked anonymously
 archive-by-one = asked anonymously by a { $category }

@@ -180,7 +180,7 @@ def stands(tx: Tx, question: Question) -> list[Stand]:
 
 def beside(tx: Tx, site: Site, question: Question, kind: Kind) -> list[Exhibit]:
     """Others to read: what is like it, then the newest."""
-    near = exhibits(tx, site, [each for each in searching.related(tx, question, BESIDE) if each.kind is kind])
+    near = exhibits(tx, site, searching.related(tx, question, most=BESIDE, kind=kind))
     seen = {question.id, *(each.question.id for each in near)}
     newest = tx.archive.latest(site.community.id, kind, None, 2 * BESIDE + 1)
     return [*near, *(each for each in newest if each.question.id not in seen)][:BESIDE]

@@ -207,6 +207,29 @@ async def test_search(library: Library) -> None:
     assert "Is there hope?" not in await stranger.reads(HOME + "search?q=hope")
 
 
+async def test_what_is_like_a_question_stands_first_beside_it(library: Library) -> None:
+    house, stranger = library.house, library.stranger
+    await house.person("Ana").asks(
+        "My flatmate never pays the rent", "The rent is late every month, and my flatmate knows."
+    )
+    await library.sets("0")
+    await library.sets("1")
+    for number, title in enumerate(
+        (
+            "Should I lend my flatmate the rent",
+            "My flatmate wants to halve the rent",
+            "A cat that bites the neighbour",
+            "Learning to swim at forty",
+        )
+    ):
+        await house.person(f"Asker {number}").asks(title)
+    page = await stranger.reads(await library.page_of((await house.questions())[1]))
+    beside = page[page.index("Recommended questions") :]
+    places = [beside.index(each) for each in ("My flatmate wants to halve", "Learning to swim", "A cat that bites")]
+    assert places == sorted(places)
+    assert "never pays" not in page, "it was asked before the pages were opened"
+
+
 async def test_a_title_that_changed_leads_on(library: Library) -> None:
     question = await library.house.person("Ana").asks("Is there hope?")
     answer = await library.stranger.gets(HOME + "q/1-was-there-hope")
