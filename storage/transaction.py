@@ -152,6 +152,7 @@ class Transaction:
         """Polls and their ballots."""
         return Polls(self._session)
 
+    @cached_property
     def archive(self) -> Archive:
         """What is shown on the web."""
         return Archive(self._session)
