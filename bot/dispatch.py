@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.badges import Badges
 from bot.belonging import Belonging
+from bot.callers import Callers, Tokens, Unknown, find
 from bot.cards import Card, Say, Sheet, Toast
 from bot.cog import Answer, Begin, Call, Cog, Declared, Form, OnForm, OnPress, OnTyped, Pass
 from bot.compose import Composer
-from bot.domain.communities import Badge, CommunityId, Survey
+from bot.domain.communities import Survey
 from bot.domain.errors import Refused
 from bot.domain.people import Caller, Face, PersonId
 from bot.domain.pictures import Image
@@ -47,16 +48,8 @@ UNSEEN = ("in-private", "banned", "muted")
 """Refusals that are never said in public."""
 
 
-class _Unknown(Exception):
-    """A unit that only reads met somebody whom the store does not know yet."""
-
-
 def nothing(tx: Tx) -> None:
     """The ``settle`` of an adapter that keeps no inbox."""
-
-
-_Tokens = Mapping[Face, Sequence[str]]
-"""The tokens of somebody's faces under each key of the vault, newest first, worked out before the unit of work."""
 
 
 class Dispatch:
@@ -73,7 +66,7 @@ class Dispatch:
         """Raises ValueError if two cogs claim the same command, action or form."""
         self._meters = meters or Meters()
         self._store = store
-        self._vault = vault
+        self._callers = Callers(vault)
         self._darkroom = Darkroom()
         self._platforms = platforms
         forms: dict[str, tuple[type[Form], OnForm]] = {}
@@ -107,7 +100,7 @@ class Dispatch:
             await self._store.write(settle)
             ending.outcome = Outcome.REFUSED
             return _sentence(words, Refused("platform-down"), event)
-        tokens = {face: self._vault.tokens(event.who.user, face) for face in Face}
+        tokens = self._callers.tokens(event.who)
         developed = await self._developed(event, tokens)
         badges = Badges(event, self._platforms[event.where.platform])
         standing = Standing(event, self._platforms[event.where.platform])
@@ -115,19 +108,7 @@ class Dispatch:
 
         def unit(tx: Tx) -> Shown:
             settle(tx)
-            changed: list[Face] = []
-            caller = Caller(
-                lambda face: self._meet(tx, event, tokens, face, changed),
-                lambda face: _find(tx, tokens, face),
-                event.where.platform,
-                event.who.name,
-                lambda community: badges.of(tx, community),
-                lambda community: standing.moderates(tx, community),
-                lambda: self._vault.traces(event.who.user),
-                event.who.handle,
-                event.who.known_since,
-                lambda community: belonging.to(tx, community),
-            )
+            caller = self._callers.acting(tx, event, tokens, badges, standing, belonging)
             shown = self._answer(tx, event, words, survey, caller, ending, developed)
             if _writes_in_private(event):
                 shut.extend(reaching.shut(tx, caller))
@@ -139,7 +120,7 @@ class Dispatch:
             if isinstance(event.what, Press) and event.what.action in self._reads:
                 try:
                     return await self._read(event, words, tokens, badges, settle, ending)
-                except _Unknown:
+                except Unknown:
                     log.debug("a stranger reads: meeting them first")
             shown = await self._store.write(unit)
             if shut:  # in a unit of its own: it is another face that acted, most likely
@@ -152,18 +133,15 @@ class Dispatch:
         self,
         event: Event,
         words: Words,
-        tokens: _Tokens,
+        tokens: Tokens,
         badges: Badges,
         settle: Callable[[Tx], None],
         ending: Ending,
     ) -> Shown:
-        """Handles an event that changes nothing beside the writer. Raises _Unknown if somebody must be met first."""
+        """Handles an event that changes nothing beside the writer. Raises Unknown if somebody must be met first."""
 
         def unit(tx: Tx) -> Shown:
-            caller = _known(
-                *(tx, event.who, event.where, tokens, lambda community: badges.of(tx, community)),
-                lambda: self._vault.traces(event.who.user),
-            )
+            caller = self._callers.known(tx, event.who, event.where, tokens, badges)
             return self._answer(tx, event, words, None, caller, ending)
 
         shown = await self._store.read(unit)
@@ -182,13 +160,13 @@ class Dispatch:
             return []
         words = speak(who.language)
         try:
-            tokens = {face: self._vault.tokens(who.user, face) for face in Face}
+            tokens = self._callers.tokens(who)
 
             def unit(tx: Tx) -> list[tuple[str, str]]:
-                return run(self._call(tx, _known(tx, who, where, tokens), where, words, None), typed)
+                return run(self._call(tx, self._callers.known(tx, who, where, tokens), where, words, None), typed)
 
             found = await self._store.read(unit)
-        except (Refused, _Unknown):
+        except (Refused, Unknown):
             return []
         except Exception as error:  # a mistake of ours: somebody who types must not be kept from typing on
             log.error("nothing could be suggested", exc_info=error)
@@ -203,7 +181,7 @@ class Dispatch:
             return None
         return await self._platforms[event.where.platform].survey(event.where.place, event.who.user)
 
-    async def _developed(self, event: Event, tokens: _Tokens) -> Image | Refused | None:
+    async def _developed(self, event: Event, tokens: Tokens) -> Image | Refused | None:
         """The picture that came with it, drawn anew, or why it can't be taken; None for one that nobody waits for."""
         what = event.what
         attached = what.picture if isinstance(what, Command | Filled | SaidEvent) else None
@@ -213,7 +191,7 @@ class Dispatch:
             words = what.text is not None
 
             def awaited(tx: Tx) -> bool:
-                return self.steps.awaits_picture(tx, _find(tx, tokens, Face.HIDDEN), words=words)
+                return self.steps.awaits_picture(tx, find(tx, tokens, Face.HIDDEN), words=words)
 
             if not await self._store.read(awaited):
                 return None
@@ -302,64 +280,12 @@ class Dispatch:
             raise Refused("button-old")
         return run(call, *given)
 
-    def _meet(self, tx: Tx, event: Event, tokens: _Tokens, face: Face, changed: list[Face]) -> PersonId:
-        """One face of whoever it is, made known where it was not.
-
-        It takes on the language they are read in, and can be written to again when they write in private. But what is
-        known of a face ``changed`` in this unit is all that changes: what changes together belongs together. The other
-        one's turn comes when it acts by itself.
-        """
-        user, language = event.who.user, speak(event.who.language).language
-
-        def seal(person: PersonId) -> str:
-            return self._vault.seal_contact(user, f"contact:{person}")
-
-        newest, *former = tokens[face]
-        for token in former:  # somebody of whom a rotation knew no contact, and who is here again
-            tx.people.renew(token, newest)
-        person = tx.people.meet(newest, face, user.platform, language, seal)
-        if changed and face not in changed:
-            return person.id
-        if person.language != language:
-            tx.people.set_language(person.id, language)
-            changed.append(face)
-        if event.where.place is None and reaching.again(tx, person.id):
-            changed.append(face)
-        return person.id
-
 
 def _writes_in_private(event: Event) -> bool:
     """Whether this shows by itself that they can be written to: a message, or the first word to a bot."""
     what = event.what
     begins = isinstance(what, Command) and what.name == "start"
     return event.where.place is None and (begins or isinstance(what, SaidEvent))
-
-
-def _find(tx: Tx, tokens: _Tokens, face: Face) -> PersonId | None:
-    found = next((person for token in tokens[face] if (person := tx.people.find(token))), None)
-    return found.id if found else None
-
-
-def _known(
-    tx: Tx,
-    who: Who,
-    where: Where,
-    tokens: _Tokens,
-    badges: Callable[[CommunityId], Sequence[Badge]] = lambda _: (),
-    traces: Callable[[], Sequence[str]] = lambda: (),
-) -> Caller:
-    """Somebody in a unit that only reads: a face that the store does not know raises _Unknown where it is needed."""
-
-    def find(face: Face) -> PersonId | None:
-        return _find(tx, tokens, face)
-
-    def meet(face: Face) -> PersonId:
-        found = find(face)
-        if found is None:
-            raise _Unknown
-        return found
-
-    return Caller(meet, find, where.platform, who.name, badges, traces=traces, handle=who.handle)
 
 
 def _first(answers: Iterable[Answer]) -> Answer:
