@@ -228,7 +228,7 @@ async def test_a_persons_language_is_kept_and_follows_them(porch: House, monkeyp
     person = await ana.face(Face.HIDDEN)
     assert person is not None
     assert (await porch.store.read(lambda tx: tx.people.get(person))).language == "en"
-    monkeypatch.setattr("bot.dispatch.speak", lambda language: German())
+    monkeypatch.setattr("bot.callers.speak", lambda language: German())
     await ana.commands("ask")
     assert (await porch.store.read(lambda tx: tx.people.get(person))).language == "de"
 
@@ -236,7 +236,7 @@ async def test_a_persons_language_is_kept_and_follows_them(porch: House, monkeyp
 async def test_faces_take_on_another_language_one_by_one(porch: House, monkeypatch: pytest.MonkeyPatch) -> None:
     ana = porch.person("Ana")
     await ana.asks()
-    monkeypatch.setattr("bot.dispatch.speak", lambda language: German())
+    monkeypatch.setattr("bot.callers.speak", lambda language: German())
     await ana.commands("ask")
     hidden, asking = await ana.face(Face.HIDDEN), await ana.face(Face.ASKING)
     assert hidden is not None
@@ -254,7 +254,7 @@ async def test_no_unit_gives_two_known_faces_another_language(porch: House, monk
     ana = porch.person("Ana")
     for face in Face:
         await ana.presses("shows", face)
-    monkeypatch.setattr("bot.dispatch.speak", lambda language: German())
+    monkeypatch.setattr("bot.callers.speak", lambda language: German())
     await ana.presses("shows-all")
     faces = [person for face in Face if (person := await ana.face(face))]
     assert sorted(await porch.store.read(lambda tx: [tx.people.get(each).language for each in faces])) == [
