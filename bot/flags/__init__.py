@@ -16,7 +16,7 @@ from bot.flags.phrases import Terms
 from bot.flags.repeats import is_repeated
 from bot.plain import read, visible
 
-__all__ = ["look", "pattern_problem"]
+__all__ = ["is_repeated", "look", "pattern_problem"]
 
 
 def look(text: str, rules: Rules, recent: Sequence[str] = ()) -> list[Flag]:

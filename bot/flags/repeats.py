@@ -16,12 +16,13 @@ _ALIKE = 0.85
 """Shared groups of letters, of all in both, from which on two texts are nearly the same (1 is equal)."""
 
 
-def is_repeated(text: str, recent: Sequence[str]) -> bool:
-    """Whether a text is nearly the same as one of the first ten of ``recent``."""
+def is_repeated(text: str, recent: Sequence[str], shortest: int = _SHORT) -> bool:
+    """Whether a text is nearly the same as one of the first ten of ``recent``; never one of fewer letters than
+    ``shortest``."""
     if not recent:
         return False
     said = letters(text)
-    if len(said) < _SHORT:
+    if len(said) < shortest:
         return False
     groups = _groups(said)
     for other in recent[:RECENT_MAX]:

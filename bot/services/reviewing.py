@@ -24,7 +24,7 @@ from bot.domain.removals import Removal
 from bot.domain.sanctions import DAY, HOUR
 from bot.domain.threads import Reply
 from bot.domain.updates import Update
-from bot.flags import look
+from bot.flags import is_repeated, look
 from bot.ports.records import Urgency, What
 from bot.ports.store import Tx
 from bot.services import announcing, appointments, news, rules, shelving, things
@@ -32,6 +32,10 @@ from bot.services.things import Thing
 
 COMPARED = 10
 """Texts that a new one is compared with."""
+SAID_BEFORE = 3
+SAID_LETTERS = 24
+"""Whoever thanks several people does it in the same few words: a reply is a repetition from the fourth time on, and if
+it has so many letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,8 @@ def replied(tx: Tx, caller: Caller, community: CommunityId, author: PersonId, te
     lately = tx.replies.lately(community, author, REPLIES_AN_HOUR)
     many = sum(at > tx.now - HOUR for _, at in lately) >= REPLIES_AN_HOUR
     reasons = [Reason.AUTHOR] if many or _young(tx, caller, community, wanted) else []
-    return _finding(wanted, text, [each for each, _ in lately[:COMPARED]], reasons)
+    alike = [each for each, _ in lately[:COMPARED] if is_repeated(text, [each], SAID_LETTERS)]
+    return _finding(wanted, text, alike if len(alike) >= SAID_BEFORE else (), reasons)
 
 
 def added(tx: Tx, community: CommunityId, opinion: OpinionId, text: str) -> Finding:

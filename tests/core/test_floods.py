@@ -3,6 +3,7 @@
 import pytest
 
 from bot.domain.limits import REPLIES_AN_HOUR
+from bot.services.reviewing import SAID_BEFORE
 from tests.core.sanctioned import office as opened
 from tests.core.sanctioned import offices as cases
 from tests.fakes.house import PORCH, House, read
@@ -15,17 +16,17 @@ async def office(porch: House) -> House:
     return await opened(porch)
 
 
-async def test_the_same_reply_again_waits_in_the_thread_and_in_private(office: House) -> None:
+async def test_the_same_reply_a_fourth_time_waits_in_the_thread_and_in_private(office: House) -> None:
     ana, sam, eva = office.person("Ana"), office.person("Sam"), office.person("Eva")
     await ana.asks()
     said = await sam.says("There is hope, says Sam.", PORCH, 1)
-    for _ in range(2):
+    for _ in range(SAID_BEFORE + 1):
         await eva.says(SPAM, PORCH, 1, answers=said)
-    assert sum(SPAM in each for each in ana.reads()) == 1, "the second waits"
+    assert sum(SPAM in each for each in ana.reads()) == SAID_BEFORE, "the fourth waits"
     notice = next(each for each in ana.sees()[::-1] if "says Sam" in read(each.card))
-    for _ in range(2):
+    for _ in range(SAID_BEFORE + 1):
         await ana.says("Thank you, that is very kind of you.", answers=notice.id)
-    assert sum("very kind" in read(each.card) for each in office.stands()) == 1
+    assert sum("very kind" in read(each.card) for each in office.stands()) == SAID_BEFORE
     assert sum("Nearly the same was written before." in each for each in cases(office)) == 2
 
 
