@@ -124,17 +124,21 @@ class Archive:
         )
 
     def opinions(
-        self, question: QuestionId, categories: Sequence[str | None], skip: int, limit: int
+        self, question: QuestionId, categories: Sequence[str | None], skip: int, limit: int, *, voted: bool = False
     ) -> list[OpinionId]:
-        """Newest first. Skipping walks along an index that holds all that is needed, so it costs little; who asks for
-        a page by its number skips a bounded number of them."""
+        """Newest first, or by votes and of as many the newest first.
+
+        Skipping walks along an index that holds all that is needed, so it costs little; who asks for a page by its
+        number skips a bounded number of them.
+        """
         keys = [stored_category(category) for category in dict.fromkeys(categories)]
+        columns, order = ("votes, id", "votes DESC, id DESC") if voted else ("id", "id DESC")
         walks = " UNION ALL ".join(
-            f"SELECT id FROM opinion WHERE question_id = $1 AND category = ${number} AND removed = 0"
+            f"SELECT {columns} FROM opinion WHERE question_id = $1 AND category = ${number} AND removed = 0"
             for number, _ in enumerate(keys, start=4)
         )
         rows = self._session.rows(
-            f"SELECT id FROM ({walks}) AS walk ORDER BY id DESC LIMIT $2 OFFSET $3", question, limit, skip, *keys
+            f"SELECT id FROM ({walks}) AS walk ORDER BY {order} LIMIT $2 OFFSET $3", question, limit, skip, *keys
         )
         return [OpinionId(opinion) for (opinion,) in rows]
 

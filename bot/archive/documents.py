@@ -6,6 +6,7 @@ Its form is told by ``question.schema.json`` (https://json-schema.org), which is
 from typing import Any
 
 from bot.archive import shown
+from bot.archive.polls import Polled, polled
 from bot.domain.opinions import Opinion
 from bot.domain.pictures import Image
 from bot.domain.questions import Question
@@ -27,6 +28,8 @@ def document(tx: Tx, words: Words, site: Site, question: Question, picture: Imag
     line = shown.line(words, site.community, archive.numbered(tx, site, str(question.number)))
     tally = tx.opinions.tally(question.id)
     category = site.community.category(question.asked_as)
+    updates = [shown.added(each) for each in archive.updates(tx, question)]
+    poll, enough = archive.polled(tx, question)
     return {
         "format": FORMAT,
         "community": {"name": site.community.name, "address": site.slug},
@@ -41,11 +44,27 @@ def document(tx: Tx, words: Words, site: Site, question: Question, picture: Imag
         "asked_on": line.day.isoformat(),
         "takes_opinions": question.takes_opinions,
         "picture": f"{question.number}.{picture.name.rpartition('.')[2]}" if picture else None,
+        "updates": [{"text": each.text, "written_on": each.day.isoformat()} for each in updates],
+        "poll": _poll(polled(words, site.community, poll, enough)) if poll is not None else None,
         "opinions": [
             _opinion(tx, words, site, group, each)
             for group, keys in archive.groups(site.community, question, tally).items()
             for start in range(0, sum(tally.get(key, 0) for key in keys), _STEP)
             for each in archive.opinions(tx, question, keys, start, _STEP)
+        ],
+    }
+
+
+def _poll(poll: Polled) -> dict[str, Any]:
+    return {
+        "votes": poll.total,
+        "options": [
+            {
+                "text": each.text,
+                "votes": each.count,
+                "groups": [{"group": share.group or "", "percent": share.percent} for share in each.shares],
+            }
+            for each in poll.choices
         ],
     }
 
@@ -57,6 +76,8 @@ def _opinion(tx: Tx, words: Words, site: Site, group: str, opinion: Opinion) -> 
     return {
         "group": "" if group == OTHERS else group,
         **_spoken(opined.said),
+        "votes": opined.votes,
+        "most_helpful": bool(opined.helpful),
         "replies": [
             {"asker": role is not Role.MEMBER, **_spoken(each)}
             for role, each in zip(roles, opined.replies, strict=True)

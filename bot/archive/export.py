@@ -7,12 +7,14 @@ next export there deletes what is not shown any more. A folder that holds anythi
 import json
 from collections.abc import Iterator
 from importlib.resources import files
+from itertools import product
 from pathlib import Path
 
 from bot.archive import feed, lists, shown
 from bot.archive.documents import document
 from bot.archive.pages import Pages, Turn
 from bot.archive.urls import LISTS, Urls
+from bot.domain.paging import Sort
 from bot.domain.questions import Question
 from bot.ports.store import Tx
 from bot.services import archive
@@ -137,13 +139,15 @@ def _listing(tx: Tx, made: Pages, folder: Folder, site: Site, name: str) -> None
 def _question(tx: Tx, made: Pages, folder: Folder, site: Site, question: Question) -> None:
     opens_with, topic = archive.opens_with(tx, site, question), lists.of(tx, site, question)
     tabs = archive.sheet(tx, site, question, opens_with, 1).tabs
-    for tab in tabs:
+    for tab, sort in product(tabs, (Sort.NEWEST, Sort.VOTED)):
         page, pages = 1, 1
         while page <= pages:
-            sheet = archive.sheet(tx, site, question, tab, page)
+            sheet = archive.sheet(tx, site, question, tab, page, sort)
             shown_as = None if tab == opens_with else tab
-            where = made.urls.question(site.slug, question, shown_as, page)
+            where = made.urls.question(site.slug, question, shown_as, page, sort)
             asked = shown.asked(made.words, sheet)
+            if sort is not Sort.NEWEST and asked.tab.count < 2:
+                break  # nothing to sort, and no link leads there
             folder.put(where, made.question(asked, (), opens_with=opens_with, topic=topic))
             page, pages = page + 1, sheet.pages
     picture = tx.pictures.of(question.id)

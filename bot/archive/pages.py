@@ -7,9 +7,11 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from bot.archive.answers import data
 from bot.archive.characters import clean
-from bot.archive.shown import Asked, Line, shortened
+from bot.archive.shown import Asked, Line, Tab, shortened
 from bot.archive.urls import STYLE, Urls, encoded, relative
+from bot.domain.paging import Sort
 from bot.services.archive import LIST_PAGE, Site
 from bot.words import Words
 
@@ -85,28 +87,35 @@ class Pages:
         its topic."""
         slug, question = asked.site.slug, asked.question
 
-        def at(tab: str, page: int = 1) -> str:
-            return self.urls.question(slug, question, None if tab == opens_with else tab, page)
+        def at(tab: Tab, sort: Sort, page: int = 1) -> str:
+            sort = sort if tab.count > 1 else Sort.NEWEST
+            return self.urls.question(slug, question, None if tab.key == opens_with else tab.key, page, sort)
 
+        tab, sort = asked.tab, asked.sort
         turn = Turn(
-            at(asked.tab.key, asked.page - 1) if asked.page > 1 else None,
-            at(asked.tab.key, asked.page + 1) if asked.page < asked.pages else None,
+            at(tab, sort, asked.page - 1) if asked.page > 1 else None,
+            at(tab, sort, asked.page + 1) if asked.page < asked.pages else None,
         )
+        sorts = [(each, at(tab, each)) for each in (Sort.NEWEST, Sort.VOTED)] if tab.count > 1 else []
         picture = self.urls.picture(slug, question, asked.pictured) if asked.pictured else None
         return self._page(
             "question.html",
-            at(asked.tab.key, asked.page),
+            self.urls.question(slug, question, None if tab.key == opens_with else tab.key, asked.page, sort),
             asked.site,
             asked.title,
             summary=shortened(asked.details) or asked.title,
             kind="article",
             shown=asked,
             ways=ways,
-            tabs=[(each, at(each.key)) for each in asked.tabs],
+            tabs=[(each, at(each, sort)) for each in asked.tabs],
+            sorts=sorts,
+            original=at(tab, Sort.NEWEST) if sort is not Sort.NEWEST else None,
             turn=turn,
             picture=picture,
             topic=self.urls.listing(slug, topic) if topic else None,
-            data=self._data(asked),
+            data=data(
+                self.words, asked, self.base + encoded(self.urls.question(slug, question)) if self.base else None
+            ),
         )
 
     def wrong(self, title: str, sentence: str, here: str = "") -> str:
@@ -123,9 +132,10 @@ class Pages:
         summary: str = "",
         kind: str = "website",
         hidden: bool = False,
+        original: str | None = None,
         **parts: Any,
     ) -> str:
-        """``hidden``: not for search engines."""
+        """``hidden``: not for search engines. ``original``: where the same stands, if they had better keep that."""
 
         def to(there: str) -> str:
             return relative(here, there)
@@ -140,7 +150,7 @@ class Pages:
             kind=kind,
             hidden=hidden,
             base=self.base,
-            canonical=self.base + encoded(here) if self.base and not hidden else None,
+            canonical=self.base + encoded(original or here) if self.base and not hidden else None,
             absolute=lambda there: self.base + encoded(there),
             searches=self.searches,
             feeds=self.feeds,
@@ -150,43 +160,8 @@ class Pages:
         )
         return clean(page)
 
-    def _day(self, moment: date) -> str:
-        return self.words("archive-day", at=datetime(moment.year, moment.month, moment.day, tzinfo=UTC))
-
-    def _data(self, asked: Asked) -> dict[str, Any]:
-        """The page for machines, as https://schema.org has it: nothing that the page does not say."""
-        question = asked.question
-        where = {"url": self.base + encoded(self.urls.question(asked.site.slug, question))} if self.base else {}
-        told = {"datePublished": asked.day.isoformat(), **where}
-        spoken = [
-            {
-                "text": each.said.text,
-                "datePublished": each.said.day.isoformat(),
-                "author": {"@type": "Person", "name": each.said.who.name},
-            }
-            for each in asked.opined
-        ]
-        if question.is_take:
-            return {
-                "@context": "https://schema.org",
-                "@type": "DiscussionForumPosting",
-                "headline": asked.title,
-                "text": asked.details,
-                "author": {"@type": "Person", "name": asked.by},
-                "commentCount": asked.opinions,
-                "comment": [{"@type": "Comment", **each} for each in spoken],
-                **told,
-            }
-        main = {
-            "@type": "Question",
-            "name": asked.title,
-            "text": asked.details or asked.title,
-            "answerCount": asked.opinions,
-            "author": {"@type": "Person", "name": self.words("asker")},
-            "suggestedAnswer": [{"@type": "Answer", **each} for each in spoken],
-            **told,
-        }
-        return {"@context": "https://schema.org", "@type": "QAPage", "mainEntity": main}
+    def _day(self, moment: date, key: str = "archive-day") -> str:
+        return self.words(key, at=datetime(moment.year, moment.month, moment.day, tzinfo=UTC))
 
 
 def paragraphs(text: str) -> list[list[str]]:

@@ -15,9 +15,10 @@ from aiohttp import web
 from bot.archive import feed, lists, shown
 from bot.archive.gate import HEADERS, Gate, client
 from bot.archive.pages import Pages, Turn
-from bot.archive.urls import LISTS, TOPIC, Urls, question_slug, relative
+from bot.archive.urls import LISTS, TOPIC, VOTED, Urls, question_slug, relative
 from bot.archive.ways import ways
 from bot.domain.errors import Refused
+from bot.domain.paging import Sort
 from bot.ports.clock import Clock
 from bot.ports.platform import Platform
 from bot.ports.store import Store, Tx
@@ -182,20 +183,22 @@ class Archive:
 
     async def _question(self, request: web.Request) -> web.Response:
         tab = request.match_info.get("tab")
-        page = _page(request.query)
+        page, sort = _page(request.query), _sort(request.query)
 
         def read(tx: Tx) -> tuple[archive.Sheet, str, str | None]:
             site = _site(tx, request)
             question = archive.numbered(tx, site, request.match_info["number"]).question
             opens_with = archive.opens_with(tx, site, question)
-            return archive.sheet(tx, site, question, tab or opens_with, page), opens_with, lists.of(tx, site, question)
+            shown_tab = archive.sheet(tx, site, question, tab or opens_with, page, sort)
+            return shown_tab, opens_with, lists.of(tx, site, question)
 
         sheet, opens_with, topic = await self._read(read)
         known = ("take" if sheet.question.is_take else "q", question_slug(sheet.question))
         asked_for = request.match_info["kind"], request.match_info["number"] + request.match_info["rest"]
         if tab == opens_with or asked_for != known:
             shown_as = None if sheet.tab == opens_with else sheet.tab
-            there = relative(self._path(request), self._urls.question(sheet.site.slug, sheet.question, shown_as, page))
+            address = self._urls.question(sheet.site.slug, sheet.question, shown_as, page, sort)
+            there = relative(self._path(request), address)
             status = 302 if tab == opens_with else 301  # what it opens with may be another tomorrow
             return web.Response(status=status, headers={"Location": there, "Cache-Control": KEPT})
         asked = shown.asked(self.words, sheet)
@@ -255,3 +258,8 @@ def _page(query: Mapping[str, str]) -> int:
     """The page that is asked for; 0, which there is none of, for what is no number."""
     digits = query.get("page", "1")
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 6 else 0
+
+
+def _sort(query: Mapping[str, str]) -> Sort:
+    """How opinions are sorted: by votes where that is asked for, else by newest."""
+    return Sort.VOTED if query.get("sort") == VOTED else Sort.NEWEST

@@ -8,19 +8,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from bot.archive.hues import hue
+from bot.archive.polls import Polled, polled
 from bot.domain.archive import names_author, names_speaker
 from bot.domain.communities import Community
 from bot.domain.opinions import Byline, Opinion
+from bot.domain.paging import Sort
 from bot.domain.questions import Question
 from bot.domain.threads import Reply, Role
+from bot.domain.updates import Update
 from bot.ports.archive import Exhibit
 from bot.services.archive import Sheet, Site, Thread, public
 from bot.services.reading import OTHERS
 from bot.views import names
 from bot.words import Words
 
-HUES = 6
-"""Colours that categories have, in their order; from the seventh on they begin again."""
 ASKER = "asker"
 LEDE = 200
 """Characters of what stands under a title in a list and in a preview elsewhere."""
@@ -47,11 +49,24 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Opined:
-    """An opinion with its thread; ``unshown`` replies are read in the chat only."""
+    """An opinion with its thread; ``unshown`` replies are read in the chat only.
+
+    ``helpful`` is what it is called if the asker chose it: "Most helpful Guy"; "" for any other.
+    """
 
     said: Spoken
     replies: Sequence[Spoken]
     unshown: int
+    votes: int
+    helpful: str
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """An update."""
+
+    text: str
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +117,9 @@ class Asked:
     questions: Sequence[Line]
     takes: Sequence[Line]
     pictured: str | None
+    sort: Sort
+    updates: Sequence[Added]
+    poll: Polled | None
 
 
 def asked(words: Words, sheet: Sheet) -> Asked:
@@ -129,6 +147,9 @@ def asked(words: Words, sheet: Sheet) -> Asked:
         [line(words, community, each) for each in sheet.questions],
         [line(words, community, each) for each in sheet.takes],
         sheet.pictured,
+        sheet.sort,
+        [added(each) for each in sheet.updates],
+        polled(words, community, sheet.poll, sheet.enough) if sheet.poll is not None else None,
     )
 
 
@@ -143,7 +164,13 @@ def opined(words: Words, community: Community, thread: Thread) -> Opined:
         )
         for each in thread.replies
     ]
-    return Opined(said, replies, thread.count - len(replies))
+    helpful = _helpful(words, community, opinion) if opinion.helpful else ""
+    return Opined(said, replies, thread.count - len(replies), opinion.votes, helpful)
+
+
+def added(update: Update) -> Added:
+    """An update."""
+    return Added(public(update.text), day(update.written_at))
 
 
 def line(words: Words, community: Community, exhibit: Exhibit) -> Line:
@@ -196,12 +223,17 @@ def _tab(words: Words, sheet: Sheet, key: str) -> Tab:
         count = sum(number for each, number in sheet.tally.items() if each not in known)
         return Tab(OTHERS, words("others", count=count), count, OTHERS)
     count = sheet.tally.get(key, 0)
-    return Tab(key, words("what-said", plural=category.plural, count=count), count, _hue(sheet.site.community, key))
+    return Tab(key, words("what-said", plural=category.plural, count=count), count, hue(sheet.site.community, key))
 
 
 def _status(words: Words, question: Question) -> str:
     """What is to be known of a question that takes no more opinions; "" of one that does."""
     return "" if question.takes_opinions else words("archive-closed")
+
+
+def _helpful(words: Words, community: Community, opinion: Opinion) -> str:
+    category = community.category(opinion.by.category)
+    return words("archive-helpful", category=category.singular) if category else words("archive-helpful-one")
 
 
 def _author(words: Words, community: Community, opinion: Opinion) -> Who:
@@ -216,13 +248,8 @@ def _speaker(words: Words, community: Community, reply: Reply, under: Opinion) -
 
 def _who(words: Words, community: Community, by: Byline, *, named: bool) -> Who:
     """The byline as it is where it was anonymous or its bearer chose to show it; else what they count as, alone."""
-    hue = _hue(community, by.category)
+    colour = hue(community, by.category)
     if by.name is None or named:
-        return Who(names.author(words, community, by), hue, by.name is None)
+        return Who(names.author(words, community, by), colour, by.name is None)
     category = community.category(by.category)
-    return Who(category.singular if category else words("someone"), hue, False)
-
-
-def _hue(community: Community, key: str | None) -> str:
-    keys = [each.key for each in community.categories]
-    return f"c{keys.index(key) % HUES}" if key in keys else OTHERS
+    return Who(category.singular if category else words("someone"), colour, False)

@@ -8,11 +8,14 @@ from posixpath import basename, dirname, relpath
 from urllib.parse import quote, urlencode
 
 from bot.domain.archive import title_slug
+from bot.domain.paging import Sort
 from bot.domain.questions import Question
 
 STYLE = "static/archive.css"
 LISTS = ("latest", "unanswered", "discussed", "takes")
 """The lists that a community has, besides one of each topic."""
+VOTED = "voted"
+"""Says in an address that opinions are sorted by votes."""
 TOPIC = "topic/"
 """Begins the name of the list of a topic."""
 
@@ -41,13 +44,19 @@ class Urls:
             return self._page(f"{slug}/{name}" if page == 1 else f"{slug}/{name}-{page}")
         return f"{slug}/{name}" + (f"?{urlencode({'before': cursor})}" if cursor else "")
 
-    def question(self, slug: str, question: Question, tab: str | None = None, page: int = 1) -> str:
+    def question(
+        self, slug: str, question: Question, tab: str | None = None, page: int = 1, sort: Sort = Sort.NEWEST
+    ) -> str:
         """A question or take; ``tab`` None: the one that it opens with."""
         where = f"{slug}/{'take' if question.is_take else 'q'}/{question_slug(question)}"
+        voted = sort is Sort.VOTED
         if not self.files:
-            return (f"{where}/{tab}" if tab else where) + (f"?page={page}" if page > 1 else "")
-        if page > 1:
-            return self._page(f"{where}/{tab or 'page'}-{page}")
+            asked_for = ({"sort": VOTED} if voted else {}) | ({"page": page} if page > 1 else {})
+            return (f"{where}/{tab}" if tab else where) + (f"?{urlencode(asked_for)}" if asked_for else "")
+        if page > 1 or voted:
+            # with a dot, which no category's key has
+            sorted_so = f".{VOTED}" if voted else ""
+            return self._page(f"{where}/{tab or 'page'}{sorted_so}" + (f"-{page}" if page > 1 else ""))
         return self._page(f"{where}/{tab}" if tab else where)
 
     def picture(self, slug: str, question: Question, name: str) -> str:

@@ -1289,6 +1289,18 @@ archive-on = More ›
 archive-pages = Pages
 archive-beside = Also here
 archive-groups = Who said it
+archive-update = Update, { DATETIME($at, dateStyle: "long") }:
+archive-helpful = Most helpful { $category }
+archive-helpful-one = Most helpful
+archive-votes = { NUMBER($count) }
+archive-votes-said = { $count ->
+    [one] one vote
+   *[other] { NUMBER($count) } votes
+}
+archive-sorted = Sorted by
+archive-poll-all = All
+archive-poll-count = { $percent } % ({ NUMBER($count) })
+archive-poll-share = { $percent } %
 archive-for = For { $audience }
 archive-by = asked anonymously
 archive-by-one = asked anonymously by a { $category }

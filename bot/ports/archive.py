@@ -78,9 +78,9 @@ class Archive(Protocol):
         ...
 
     def opinions(
-        self, question: QuestionId, categories: Sequence[str | None], skip: int, limit: int
+        self, question: QuestionId, categories: Sequence[str | None], skip: int, limit: int, *, voted: bool = False
     ) -> list[OpinionId]:
-        """Standing opinions of these categories (one or more), in the order in which a page shows them.
+        """Standing opinions of these categories (one or more), newest first, or the most ``voted`` first.
 
         Pages have numbers here and no cursors: a cursor would be an opinion's id, which tells the hour.
         """

@@ -11,15 +11,19 @@ from dataclasses import dataclass
 
 from bot.domain.communities import Community, Place
 from bot.domain.errors import Refused
+from bot.domain.limits import UPDATES_MAX
 from bot.domain.opinions import Opinion, Tally
+from bot.domain.paging import Sort
 from bot.domain.pictures import Image
+from bot.domain.polls import Poll
 from bot.domain.questions import Kind, Question
 from bot.domain.threads import Reply
+from bot.domain.updates import Update
 from bot.lint.addresses import emails, handles, profiles
 from bot.ports.archive import Exhibit
 from bot.ports.records import Receipt, What
 from bot.ports.store import Tx
-from bot.services import reading, searching
+from bot.services import reading, rules, searching
 
 OPINIONS_PAGE = 20
 """Opinions on one page of a question."""
@@ -65,7 +69,8 @@ class Stand:
 class Sheet:
     """A question as the web shows it: one page of one of its tabs, and what stands beside it.
 
-    ``pages`` counts the pages of this tab; ``pictured`` is its picture's file name.
+    ``pages`` counts the pages of this tab; ``pictured`` is its picture's file name. ``updates`` are all that stand, the
+    oldest first; ``enough`` is how many votes in the ``poll`` a category must have to be told of by itself.
     """
 
     site: Site
@@ -80,6 +85,10 @@ class Sheet:
     questions: Sequence[Exhibit]
     takes: Sequence[Exhibit]
     pictured: str | None
+    sort: Sort = Sort.NEWEST
+    updates: Sequence[Update] = ()
+    poll: Poll | None = None
+    enough: int = 1
 
 
 # ---- reading
@@ -107,7 +116,7 @@ def numbered(tx: Tx, site: Site, digits: str) -> Exhibit:
     return found
 
 
-def sheet(tx: Tx, site: Site, question: Question, tab: str, page: int) -> Sheet:
+def sheet(tx: Tx, site: Site, question: Question, tab: str, page: int, sort: Sort = Sort.NEWEST) -> Sheet:
     """One page (from 1) of one tab. Refuses what is not there."""
     community, tally = site.community, tx.opinions.tally(question.id)
     tabs = groups(community, question, tally)
@@ -117,7 +126,7 @@ def sheet(tx: Tx, site: Site, question: Question, tab: str, page: int) -> Sheet:
     pages = min(PAGES_MAX, max(1, -(-_count(tally, within) // OPINIONS_PAGE)))
     if not 1 <= page <= pages:
         raise Refused("archive-gone")
-    shown = opinions(tx, question, within, (page - 1) * OPINIONS_PAGE, OPINIONS_PAGE)
+    shown = opinions(tx, question, within, (page - 1) * OPINIONS_PAGE, OPINIONS_PAGE, sort)
     picture = tx.pictures.of(question.id)
     return Sheet(
         site,
@@ -132,7 +141,20 @@ def sheet(tx: Tx, site: Site, question: Question, tab: str, page: int) -> Sheet:
         beside(tx, site, question, Kind.QUESTION),
         beside(tx, site, question, Kind.TAKE),
         picture.name if picture is not None else None,
+        sort,
+        updates(tx, question),
+        *polled(tx, question),
     )
+
+
+def updates(tx: Tx, question: Question) -> list[Update]:
+    """What the asker added and what stands of it, the oldest first."""
+    return tx.updates.latest(question.id, UPDATES_MAX)[::-1]
+
+
+def polled(tx: Tx, question: Question) -> tuple[Poll | None, int]:
+    """Its poll, if it has one, and how many votes a category must have to be told of by itself, as on cards."""
+    return tx.polls.of(question.id), rules.of(tx, question.community_id).lone_voice
 
 
 def opens_with(tx: Tx, site: Site, question: Question) -> str:
@@ -163,9 +185,12 @@ def thread(tx: Tx, opinion: Opinion) -> Thread:
     return Thread(opinion, tx.replies.under(opinion.id, 0, THREAD_MAX), tx.replies.count(opinion.id))
 
 
-def opinions(tx: Tx, question: Question, keys: Sequence[str | None], skip: int, limit: int) -> list[Opinion]:
+def opinions(
+    tx: Tx, question: Question, keys: Sequence[str | None], skip: int, limit: int, sort: Sort = Sort.NEWEST
+) -> list[Opinion]:
     """Standing opinions of a group, in the order of its pages."""
-    found = [tx.opinions.get(each) for each in tx.archive.opinions(question.id, keys, skip, limit)]
+    ids = tx.archive.opinions(question.id, keys, skip, limit, voted=sort is Sort.VOTED)
+    found = [tx.opinions.get(each) for each in ids]
     return [each for each in found if each is not None]
 
 

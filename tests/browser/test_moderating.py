@@ -110,7 +110,7 @@ async def test_a_held_question_is_rejected_with_a_reason_and_another_approved(pa
     await press(page, "Look at 1")
     await press(page, "Reject…")
     await writes(page, "No links, please.")
-    await expect(chat(page)).to_contain_text("#6 · decided")
+    await expect(chat(page)).to_contain_text("#7 · decided")
 
     await become(page, "Robin")
     await expect(chat(page)).to_contain_text("No links, please.")
