@@ -1,7 +1,7 @@
 """Seeding: the personas use the page for a while, so that a stranger finds it alive.
 
 Nothing is written past the bot. Mo sets the community up, the others press "I'm a Guy" or "I'm a Girl", ask by the
-form, answer on the board or anonymously, and go on talking, each gesture as the page would send it. What they say
+form, answer on the board or anonymously, go on talking, and vote, each gesture as the page would send it. What they say
 stands in `stories.toml`.
 """
 
@@ -19,9 +19,9 @@ from bot.platforms.playground.personas import MODERATOR, STANDING, Persona
 Settle = Callable[[], Awaitable[None]]
 """Returns once the courier has carried everything."""
 
-_BY_KEY = {persona.key: persona for persona in STANDING}
 _STORIES = "stories.toml"
 _PASSING = (Persona("passing-1", "Max", "guy"), Persona("passing-2", "Lena", "girl"))
+_BY_KEY = {persona.key: persona for persona in (*STANDING, *_PASSING)}
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,8 @@ class Seeder:
                 await self._introduce(card)
             for opinion in story["opinion"]:
                 await self._answer(story, card, opinion)
+                await self._value(story, card, opinion)
+            await self._go_on(story, card)
         for take in stories["take"]:
             await self._write(take)
         for chat in self.memory.chats.values():
@@ -75,7 +77,7 @@ class Seeder:
         """Asks by the form and posts from the preview; returns the card on the board."""
         asker = _BY_KEY[story["asker"]]
         await self.gestures.write(asker, "/ask")
-        values = {name: story[name].strip() for name in ("audience", "title", "details")}
+        values = {name: story.get(name, "").strip() for name in ("audience", "title", "details", "poll")}
         preview = await self._filled(asker, values)
         post = _button(preview, "post")
         assert post is not None, "a preview has a button to post it"
@@ -114,6 +116,34 @@ class Seeder:
             await self._reply(card, hidden.get(reply["by"]), _BY_KEY.get(reply["by"]), text, reply["text"])
             text = reply["text"]
 
+    async def _value(self, story: dict[str, Any], card: Message, opinion: dict[str, Any]) -> None:
+        """Others find the opinion good, and the asker perhaps the most helpful, by the button under its notice."""
+        asker = _BY_KEY[story["asker"]]
+        notice = _found(self.memory.chats[asker.key].messages.values(), Body, opinion["text"].strip())
+        helpful = _button(notice, "helpful")
+        assert helpful is not None, "an opinion's notice has a button to choose it"
+        for voter in opinion.get("votes", ()):
+            await self.gestures.press(_BY_KEY[voter], card.id, "vote", (str(helpful.args[0]),))
+        if opinion.get("helpful"):
+            await self.gestures.press(asker, notice.id, helpful.action, tuple(map(str, helpful.args)))
+        await self.settle()
+
+    async def _go_on(self, story: dict[str, Any], card: Message) -> None:
+        """People vote in the question's poll, and its asker adds what became of it."""
+        for place, voters in enumerate(story.get("ballots", ())):
+            ballot = _button(card, "ballot", place)
+            assert ballot is not None, "a question with a poll has buttons to vote"
+            for voter in voters:
+                await self.gestures.press(_BY_KEY[voter], card.id, ballot.action, tuple(map(str, ballot.args)))
+        if "update" in story:
+            asker, answer = _BY_KEY[story["asker"]], _button(card, "answer")
+            question = answer.args[0] if answer else None
+            shown = self.memory.chats[asker.key].messages.values()
+            message, add = next((each, found) for each in shown if (found := _button(each, "update", question)))
+            await self.gestures.press(asker, message.id, add.action, tuple(map(str, add.args)))
+            await self._filled(asker, {"text": story["update"]})
+        await self.settle()
+
     async def _reply(
         self, card: Message, private: Persona | None, public: Persona | None, answered: str, text: str
     ) -> None:
@@ -134,7 +164,7 @@ class Seeder:
         return chat[outcome.focus or form.id]
 
 
-def _button(message: Message, action: str, last: str | None = None) -> Button | None:
+def _button(message: Message, action: str, last: int | str | None = None) -> Button | None:
     """A button of a message by its action and its last argument."""
     buttons = [button for row in message.card.rows for button in row] if message.card else []
     return next((each for each in buttons if each.action == action and last in (None, *each.args[-1:])), None)
