@@ -138,9 +138,9 @@ class Archive:
             for number, _ in enumerate(keys, start=4)
         )
         rows = self._session.rows(
-            f"SELECT id FROM ({walks}) AS walk ORDER BY {order} LIMIT $2 OFFSET $3", question, limit, skip, *keys
+            f"SELECT {columns} FROM ({walks}) AS walk ORDER BY {order} LIMIT $2 OFFSET $3", question, limit, skip, *keys
         )
-        return [OpinionId(opinion) for (opinion,) in rows]
+        return [OpinionId(row[-1]) for row in rows]
 
     def _found(self, sql: str, community: CommunityId, *values: int | str) -> list[Exhibit]:
         """What a listing gives, as long as the archive is open."""

@@ -20,6 +20,7 @@ from bot.ports.store import Tx
 from bot.words import speak
 from tests.archive.conftest import Library
 from tests.archive.test_pages import openly
+from tests.archive.test_valuing import adds, polled, voted
 from tests.archive.valid import check, words
 from tests.fakes.house import KEY, PORCH
 from tests.fakes.store import opened
@@ -36,6 +37,10 @@ async def told(library: Library) -> None:
     await house.person("Cid").says("Are you sure?", PORCH, answers=message)
     await openly(house.person("Eva"), first, "Rest first.", "I'm a Girl")
     await house.person("Dan").answers(first, "Go slowly.", kind="I'm a Guy")
+    await house.person("Fay").answers(first, "Sleep well.", kind="I'm a Girl")
+    await adds(house.person("Ana"), first, "He wrote.")
+    await voted(library, first, "Rest first.", 2, helpful=True)
+    await polled(library, first, ["Yes", "No"], {(0, "girl"): 3, (1, "guy"): 1})
     await house.store.write(lambda tx: tx.pictures.hang(first.id, Image("png", b"a picture")))
 
 
@@ -77,6 +82,12 @@ async def test_files_read_as_the_served_pages_do(library: Library, tmp_path: Pat
     served = words(check(await library.stranger.reads(await library.page_of(question))))
     written = words(check((folder / "the-porch/q/1-is-there-hope.html").read_text("utf-8")))
     assert served.replace("Search questions Search ", "").replace("Feed · ", "") == written
+    girls = (folder / "the-porch/q/1-is-there-hope/girl.voted.html").read_text("utf-8")
+    assert girls.index("Rest first.") < girls.index("Sleep well.")
+    assert words(check(await library.stranger.reads(f"{await library.page_of(question)}/girl?sort=voted"))).replace(
+        "Search questions Search ", ""
+    ).replace("Feed · ", "") == words(check(girls))
+    assert not list(folder.rglob("2-*.voted*")), "nothing is sorted there"
     assert (folder / "the-porch/picture/1.png").read_bytes() == b"a picture"
     assert (folder / "the-porch/q/2-есть-ли-надежда.html").exists()
 
@@ -87,6 +98,8 @@ async def test_whole_addresses_where_the_base_is_known(library: Library, tmp_pat
     page = (folder / "the-porch/q/1-is-there-hope.html").read_text("utf-8")
     whole = f"{BASE}/the-porch/q/1-is-there-hope.html"
     assert f'<link rel="canonical" href="{whole}">' in page
+    sorted_so = (folder / "the-porch/q/1-is-there-hope/girl.voted.html").read_text("utf-8")
+    assert f'<link rel="canonical" href="{BASE}/the-porch/q/1-is-there-hope/girl.html">' in sorted_so
     assert f'<meta property="og:image" content="{BASE}/the-porch/picture/1.png">' in page
     assert whole in (folder / "the-porch/sitemap-0.xml").read_text("utf-8")
     assert whole in (folder / "the-porch/feed.atom").read_text("utf-8")
@@ -141,11 +154,22 @@ async def test_documents_follow_their_schema(library: Library, tmp_path: Path) -
         jsonschema.validate(document, schema)
     first = json.loads((tmp_path / "out/the-porch/1.json").read_text("utf-8"))
     said = {each["text"]: each for each in first["opinions"]}
-    assert set(said) == {"Yes.", "Rest first.", "Go slowly."}
+    assert set(said) == {"Yes.", "Rest first.", "Go slowly.", "Sleep well."}
     assert (said["Rest first."]["by"], said["Rest first."]["group"]) == ("Girl · Eva", "girl")
     assert (said["Go slowly."]["by"], said["Go slowly."]["anonymous"]) == ("Guy 1", True)
     assert (said["Yes."]["by"], said["Yes."]["group"], said["Yes."]["anonymous"]) == ("Someone", "", False)
     assert [each["text"] for each in said["Yes."]["replies"]] == ["Are you sure?"]
+    assert (said["Rest first."]["votes"], said["Rest first."]["most_helpful"]) == (2, True)
+    assert (said["Go slowly."]["votes"], said["Go slowly."]["most_helpful"]) == (0, False)
+    assert first["updates"] == [{"text": "He wrote.", "written_on": "2026-01-01"}]
+    assert first["poll"]["votes"] == 4
+    assert first["poll"]["options"][0] == {
+        "text": "Yes",
+        "votes": 3,
+        "groups": [{"group": "guy", "percent": 0}, {"group": "girl", "percent": 100}],
+    }
+    second = json.loads((tmp_path / "out/the-porch/2.json").read_text("utf-8"))
+    assert (second["updates"], second["poll"]) == ([], None)
     assert (tmp_path / "out/the-porch" / first["picture"]).read_bytes() == b"a picture"
     broken = first | {"asked_on": "2026-01-01T10:00:00Z"}
     with pytest.raises(jsonschema.ValidationError):

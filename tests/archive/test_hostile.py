@@ -32,6 +32,9 @@ async def test_a_hostile_text_stays_a_text(library: Library, attack: str) -> Non
         asker = tx.people.meet("asker", Face.ASKING, "telegram", "en", str).id
         question = tx.questions.add(community, asker, text, f"{text}\n\n{text}", ())
         tx.archive.put(question)
+        tx.updates.add(question.id, text)
+        tx.polls.add(question.id, [text, "No"])
+        tx.polls.cast(question.id, "a mark", 0, None)
 
     await library.house.store.write(write)
     seen = await library.stranger.crawls()
@@ -47,6 +50,8 @@ async def test_a_hostile_text_stays_a_text(library: Library, attack: str) -> Non
             shown = root.find(f".//{XHTML}h1")
             assert shown is not None
             assert (shown.text or "").split() == clean(public(text)).split()
+            drawn = [each for each in root.iter() if each.tag.endswith("}svg")]
+            assert [each.get("class") for each in drawn] == ["bar", "bar"], "no drawing but ours"
             assert clean(data(answer.text)["mainEntity"]["name"]) == clean(public(text))
             assert not re.search(r'<a [^>]*href="https?://evil', answer.text), "links are not made clickable"
     for path in (HOME + "feed.atom", "/sitemap.xml", HOME + "sitemap-0.xml"):

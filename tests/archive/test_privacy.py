@@ -13,6 +13,7 @@ from bot.words import speak
 from storage.transaction import Transaction
 from tests.archive.conftest import HOME, Library
 from tests.archive.test_pages import openly
+from tests.archive.test_valuing import adds, polled, voted
 from tests.fakes.house import PORCH
 
 
@@ -28,15 +29,31 @@ async def story(library: Library) -> set[str]:
     await openly(house.person("Florian Shown"), question, "With my name.", "I'm a Guy")
     notice = next(each for each in ana.sees() if "With my name." in str(each.card))
     await ana.says("Thank you, says the asker.", answers=notice.id)
+    await adds(ana, question, "It went well, says the asker.")
+    await voted(library, question, "Without my name.", 3, helpful=True)
+    await voted(library, question, "With my name.", 1)
+    await polled(library, question, ["Yes", "No"], {(0, "girl"): 3, (1, "guy"): 1})
     await house.quiet()
 
     def rows(tx: Tx) -> set[str]:
         assert isinstance(tx, Transaction)
         session = tx._session
         found = set[str]()
-        for table in ("person", "question", "opinion", "reply", "passage", "place", "community", "outbox"):
+        for table in (
+            "person",
+            "question",
+            "opinion",
+            "reply",
+            "passage",
+            "place",
+            "community",
+            "outbox",
+            "question_update",
+        ):
             found |= {str(row[0]) for row in session.rows(f"SELECT id FROM {table}")}
         found |= {str(row[0]) for row in session.rows("SELECT token FROM person")}
+        for table in ("vote", "ballot"):
+            found |= {str(row[0]) for row in session.rows(f"SELECT mark FROM {table}")}
         return found | {str(row[0]) for row in session.rows("SELECT written_at FROM opinion")}
 
     canaries = await house.store.read(rows)
@@ -50,6 +67,8 @@ async def test_a_stranger_finds_nobody(library: Library) -> None:
     assert sum("With my name." in answer.text for answer in seen.values()) == 1, "the story is there"
     whole = "\n".join(f"{path}\n{answer.headers}\n{answer.text}" for path, answer in seen.items())
     assert "Guy · Florian Shown" in whole
+    for each in ("It went well", "Poll · 4 votes", "Most helpful Girl"):
+        assert each in whole
     assert "In the chat, under my name." in whole
     for canary in canaries:
         assert canary not in whole, canary

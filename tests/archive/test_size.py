@@ -43,10 +43,17 @@ async def test_very_many_opinions(library: Library) -> None:
         assert found == list(range(newest - 1, newest - 1 - OPINIONS_PAGE, -1))
         return spent
 
+    async def voted(page: int) -> float:
+        start = time.perf_counter()
+        await stranger.reads(f"{path}?sort=voted&page={page}")
+        return time.perf_counter() - start
+
     last = MANY // OPINIONS_PAGE
     first_took = median([await took(1) for _ in range(7)])
     last_took = median([await took(last) for _ in range(7)])
     assert last_took < first_took + 0.05, (first_took, last_took)
+    voted_took = median([await voted(last) for _ in range(7)])
+    assert voted_took < first_took + 0.05, (first_took, voted_took)
     page = check(await stranger.reads(path))
     assert "What Guys said (10000)" in "".join(page.itertext())
     assert (await stranger.gets(f"{path}?page={last + 1}")).status == 404

@@ -28,6 +28,7 @@ PATHS = (
     f"{HOME}take/{MOVING}",
     f"{HOME}search?q=father",
     f"{HOME}{LOVELY}",
+    f"{HOME}{LOVELY}?sort=voted",
     f"{HOME}{LOVELY}/girl",
     f"{HOME}q/999",
 )
@@ -59,6 +60,26 @@ async def test_from_the_first_page_to_an_opinion(archive: Page) -> None:
     await expect(archive.get_by_role("link", name="Answer on the board")).to_have_attribute("href", "/?q=3")
     await archive.get_by_role("link", name="How that works").first.click()
     await expect(archive.get_by_role("main")).to_contain_text("chose “Show my name”")
+
+
+async def test_what_became_of_it_and_what_people_make_of_it(archive: Page) -> None:
+    """The update, the poll's bars as long as they should be, and the opinions by votes, all without a script."""
+    await archive.goto(f"{archive.url}{LOVELY}")
+    main = archive.get_by_role("main")
+    await expect(main).to_contain_text("one silly photograph a day")
+    poll = archive.get_by_role("region", name="Poll · 6 votes")
+    await expect(poll.get_by_role("paragraph").filter(has_text="Guys")).to_have_text(["Guys 67 %", "Guys 33 %"])
+    drawn = [await bar.bounding_box() for bar in await poll.locator("svg").all()]
+    lengths = [box["width"] for box in drawn if box]
+    assert len(lengths) == 6
+    assert lengths[1] / lengths[0] == pytest.approx(67 / 50, rel=0.02)
+    opinions = archive.get_by_role("article").filter(has=archive.get_by_role("heading", level=3))
+    await expect(opinions.last).to_contain_text("Most helpful Guy")
+    await archive.get_by_role("link", name="Most voted").click()
+    await expect(opinions.first).to_contain_text("Most helpful Guy")
+    await expect(opinions.first).to_contain_text("5 votes")
+    await archive.get_by_role("link", name="Newest").click()
+    await expect(opinions.last).to_contain_text("Most helpful Guy")
 
 
 async def test_from_the_playground_and_back(page: Page) -> None:

@@ -190,6 +190,7 @@ def tell(tx: Transaction) -> None:
     tx.archive.discussed(home, (3, 9), 5)
     tx.archive.between(home, 1, 9)
     tx.archive.opinions(question, ["girl", None], 0, 5)
+    tx.archive.opinions(question, ["girl", None], 0, 5, voted=True)
     tx.questions.between(home, 1, 9, 5)
     tx.questions.takes(home, None, 5)
 
@@ -484,6 +485,19 @@ def test_what_is_due_is_not_sorted(connection: sqlite3.Connection, told: dict[st
     for sql in inner:
         assert plan(connection, sql)[0].startswith("SEARCH outbox USING COVERING INDEX outbox_due")
         assert all("TEMP B-TREE" not in step for step in plan(connection, sql))
+
+
+def test_numbered_pages_walk_along_an_index(
+    connection: sqlite3.Connection, told: dict[str, set[tuple[str, int]]]
+) -> None:
+    """What the archive skips it skips in an index that holds all it looks at, and in its order."""
+    walks = [sql for sql in told if "FROM opinion" in sql and "OFFSET" in sql]
+    assert len(walks) == 2
+    for sql in walks:
+        steps = plan(connection, sql)
+        searches = [step for step in steps if "SEARCH" in step]
+        assert all(re.search("COVERING INDEX opinion_(page|voted)", step) for step in searches), steps
+        assert all("TEMP B-TREE" not in step for step in steps), steps
 
 
 def test_lists_of_the_archive_are_not_sorted(
