@@ -1276,6 +1276,8 @@ archive-about-shown =
 
     Those who answer write in their community's chat or through the bot. A name stands here only of those who chose “Show my name” there. Everybody else is called by what they count as, also those whom their own chat knows by name.
 
+    Of a poll, what each group chose is told where enough of them voted. Nobody sees who voted for what, nor who gave a 👍.
+
     What looks like somebody's handle, e-mail address or profile is left out ([…]). Days are shown and never hours.
 
     Only questions asked since this community opened its pages are here. What its author or a moderator takes back is gone from here at once; a cache on the way, or a search engine, may keep it a little longer.
