@@ -52,7 +52,13 @@ class Pages:
             lstrip_blocks=True,
             undefined=StrictUndefined,
         )
-        self._environment.globals |= {"say": words, "urls": urls, "folded": FOLDED, "day": self._day}
+        self._environment.globals |= {
+            "say": words,
+            "urls": urls,
+            "folded": FOLDED,
+            "day": self._day,
+            "updated": self._updated,
+        }
         self._environment.filters["paragraphs"] = paragraphs
 
     def root(self, sites: Sequence[Site]) -> str:
@@ -160,8 +166,11 @@ class Pages:
         )
         return clean(page)
 
-    def _day(self, moment: date, key: str = "archive-day") -> str:
-        return self.words(key, at=datetime(moment.year, moment.month, moment.day, tzinfo=UTC))
+    def _day(self, day: date) -> str:
+        return self.words("archive-day", at=datetime(day.year, day.month, day.day, tzinfo=UTC))
+
+    def _updated(self, day: date) -> str:
+        return self.words("archive-update", at=datetime(day.year, day.month, day.day, tzinfo=UTC))
 
 
 def paragraphs(text: str) -> list[list[str]]:

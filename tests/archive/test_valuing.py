@@ -96,7 +96,7 @@ async def test_updates_stand_under_the_details_with_their_day(library: Library) 
 async def test_a_poll_is_told_in_figures_and_drawn_as_bars(library: Library) -> None:
     question = await library.house.person("Ana").asks("Is there hope?")
     await library.house.rule("lone_voice", "3")
-    votes = {(0, "guy"): 7, (1, "guy"): 3, (0, "girl"): 2, (1, "girl"): 3}
+    votes: Votes = {(0, "guy"): 7, (1, "guy"): 3, (0, "girl"): 2, (1, "girl"): 3}
     await polled(library, question, ["Yes", "Ask @hidden_handle77"], votes)
     path = await library.page_of(question)
     page = await library.stranger.reads(path)
