@@ -1,16 +1,18 @@
 """Updating: an asker adds something to their question, and everybody reads what was added."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.cards import Card, Say
+from bot.cards import Card, Say, Small
 from bot.cog import Answer, Begin, Call, Cog, Form, kept, paragraph
+from bot.domain.errors import Refused
 from bot.domain.limits import UPDATE_MAX
 from bot.domain.people import Face
-from bot.domain.questions import QuestionId
+from bot.domain.questions import QuestionId, Status
 from bot.domain.updates import UpdateId, clean_update
 from bot.ports.records import OpenForm
 from bot.ports.store import Tx
+from bot.services import forms as form_services
 from bot.services import reading, reviewing, telltales, updates
 from bot.views import forms, questions
 from bot.views import reviewing as reviews
@@ -37,9 +39,12 @@ class Added(Form):
 
     @classmethod
     def preview(cls, tx: Tx, words: Words, form: OpenForm) -> Card | None:
-        """A warning, where there is something to warn of."""
-        found = form.filled.get("telltales", "")
-        return forms.warned(words, form, form.filled["text"], telltales.shown(found)) if found else None
+        """A warning, where there is something to warn of; it says which question the text is for."""
+        found, note = form.filled.get("telltales", ""), cls.note(tx, words, form)
+        if not found:
+            return None
+        card = forms.warned(words, form, form.filled["text"], telltales.shown(found))
+        return replace(card, parts=(*((Small(note),) if note else ()), *card.parts))
 
     @classmethod
     def note(cls, tx: Tx, words: Words, form: OpenForm) -> str | None:
@@ -70,7 +75,22 @@ def which(call: Call, typed: str) -> list[tuple[str, str]]:
 def begin(call: Call, question: int) -> Answer:
     """ "Add update" under the receipt."""
     found = updates.must_be_possible(call.tx, call.caller, QuestionId(question))
+    _make_room(call, found.id)
     return Begin(Added, preset={"question": str(found.id)})
+
+
+def _make_room(call: Call, question: QuestionId) -> None:
+    """A form that was left, for another question, is gone if nothing is written in it that could be sent; else that is
+    to be sent or discarded first. What was written for one question must never go to another."""
+    hidden = call.caller.found(Face.HIDDEN)
+    left = call.tx.forms.find(hidden, Added.__name__.lower(), None) if hidden is not None else None
+    if left is None or left.filled.get("question") == str(question):
+        return
+    other = call.tx.questions.get(QuestionId(int(left.filled.get("question") or 0)))
+    lost = other is None or other.locked or other.status in (Status.REMOVED, Status.HELD)
+    if left.filled.get("text") and other is not None and not lost:
+        raise Refused("update-waits", number=other.number)
+    form_services.leave(call.tx, left)
 
 
 @cog.submitted(Added)

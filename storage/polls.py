@@ -26,18 +26,19 @@ class Polls:
 
     def of(self, question: QuestionId) -> Poll | None:
         """The poll with its votes."""
-        row = self._session.row("SELECT options FROM poll WHERE question_id = $1", question)
+        row = self._session.row("SELECT options, enough FROM poll WHERE question_id = $1", question)
         if row is None:
             return None
         votes = self._session.rows(
             "SELECT choice, category, votes FROM poll_tally WHERE question_id = $1 AND votes > 0", question
         )
         counted = {(choice, loaded_category(category)): count for choice, category, count in votes}
-        return Poll(tuple(json.loads(row[0])), counted)
+        return Poll(tuple(json.loads(row[0])), counted, row[1])
 
-    def cast(self, question: QuestionId, mark: str, choice: int, category: str | None) -> None:
-        """This mark's vote, instead of the one it had."""
+    def cast(self, question: QuestionId, mark: str, choice: int, category: str | None, enough: int = 0) -> None:
+        """This mark's vote, instead of the one it had, given while so many votes were `enough`."""
         self.take_back(question, mark)
+        self._session.run("UPDATE poll SET enough = $2 WHERE question_id = $1 AND enough < $2", question, enough)
         self._session.run(
             "INSERT INTO ballot (question_id, mark, choice, category) VALUES ($1, $2, $3, $4)",
             *(question, mark, choice, stored_category(category)),

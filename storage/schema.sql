@@ -283,7 +283,8 @@ CREATE INDEX place_community ON place (community_id, id);
 
 CREATE TABLE poll (
     question_id BIGINT NOT NULL PRIMARY KEY REFERENCES question (id),
-    options TEXT NOT NULL -- JSON
+    options TEXT NOT NULL, -- JSON
+    enough BIGINT NOT NULL DEFAULT 0 -- the most that the rule asked for when anybody voted
 ) WITHOUT ROWID;
 
 CREATE TABLE poll_tally (

@@ -24,10 +24,14 @@ Votes = Mapping[tuple[int, str | None], int]
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """What can be chosen, in order, and the votes so far."""
+    """What can be chosen, in order, and the votes so far.
+
+    ``enough`` is the most that the lone voice's rule asked for when anybody voted: who voted under it stays protected.
+    """
 
     options: tuple[str, ...]
     votes: Votes = field(default_factory=dict)
+    enough: int = 0
 
     @property
     def counts(self) -> tuple[int, ...]:
@@ -72,8 +76,10 @@ def percent(part: int, whole: int) -> int:
 def by_category(community: Community, poll: Poll, enough: int) -> list[tuple[str | None, Sequence[int]]]:
     """Votes by option of each category that may be told, in the community's order, the others (None) last.
 
-    ``enough`` is how many votes a category must have. Empty where only totals may be told.
+    ``enough`` is how many votes a category must have by the rule as it is now; if it once asked for more, so many.
+    Empty where only totals may be told.
     """
+    enough = max(enough, poll.enough)
     known = {category.key for category in community.categories}
     counts = {key: [0] * len(poll.options) for key in [*(each.key for each in community.categories), None]}
     for (choice, key), count in poll.votes.items():

@@ -1079,6 +1079,7 @@ refused-update-long = That is too long ({ NUMBER($length) } characters): { NUMBE
 refused-update-take = #{ NUMBER($number, useGrouping: 0) } is a take: there is nothing to be added to it. You can comment on it.
 refused-update-held = #{ NUMBER($number, useGrouping: 0) } still waits for a moderator. As soon as it is published you can add to it.
 refused-updates-many = #{ NUMBER($number, useGrouping: 0) } has all the { $max } updates that a question can have.
+refused-update-waits = What you wrote for #{ NUMBER($number, useGrouping: 0) } is not sent yet: /update { NUMBER($number, useGrouping: 0) } shows it. Send or discard it first.
 refused-update-not-yours = #{ NUMBER($number, useGrouping: 0) } is not your question: only its asker can add to it. “Have an opinion?” under it lets you answer.
 refused-update-of-nothing = You have no question to which something could be added. /ask begins one.
 

@@ -15,8 +15,8 @@ class Polls(Protocol):
         """The poll with its votes; None where there is none."""
         ...
 
-    def cast(self, question: QuestionId, mark: str, choice: int, category: str | None) -> None:
-        """This mark's vote, instead of the one it had."""
+    def cast(self, question: QuestionId, mark: str, choice: int, category: str | None, enough: int = 0) -> None:
+        """This mark's vote, instead of the one it had, given while so many votes of a category were ``enough``."""
         ...
 
     def take_back(self, question: QuestionId, mark: str) -> bool:

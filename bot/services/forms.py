@@ -36,6 +36,12 @@ def close(tx: Tx, form: OpenForm) -> None:
     tx.receipts.drop(form.person, What.FORM, form.id)
 
 
+def leave(tx: Tx, form: OpenForm) -> None:
+    """Drops a form, and has the message it is in taken away."""
+    tx.forms.drop(form.id)
+    tx.outbox.put(What.FORM, form.id, form.person, Urgency.TAP)
+
+
 def offer(tx: Tx, caller: Caller, name: str, text: str, preset: Mapping[str, str]) -> FormId:
     """Keeps what the caller wrote unasked in a form that they may take up, and returns its id; what they add is added.
 

@@ -1,7 +1,8 @@
 """Polling: one vote for each person in a question's poll, which they can change and take back while it takes opinions.
 
 A vote is counted for its giver's category as they wear or chose it, and that is looked up and written down nowhere
-else. Who is one of a few of their category counts among the others, like an anonymous opinion of theirs.
+else. Who is one of a few of their category counts among the others, like an anonymous opinion of theirs. What the rule
+asks for when they vote holds for the poll from then on, also when the rule is lowered.
 """
 
 from bot.domain.communities import CommunityId
@@ -10,7 +11,7 @@ from bot.domain.people import Caller
 from bot.domain.polls import Poll
 from bot.domain.questions import Question, QuestionId, must_be_open, must_stand
 from bot.ports.store import Tx
-from bot.services import announcing, categories, marks, permitting
+from bot.services import announcing, categories, marks, permitting, rules
 
 
 def vote(tx: Tx, caller: Caller, question: QuestionId, choice: int) -> tuple[Question, Poll, int | None]:
@@ -29,7 +30,8 @@ def vote(tx: Tx, caller: Caller, question: QuestionId, choice: int) -> tuple[Que
     for each in mine:
         tx.polls.take_back(found.id, each)
     if before != choice:
-        tx.polls.cast(found.id, mine[0], choice, _category(tx, found.community_id, caller))
+        enough = rules.of(tx, found.community_id).lone_voice
+        tx.polls.cast(found.id, mine[0], choice, _category(tx, found.community_id, caller), enough)
     announcing.question_changed(tx, found)
     return found, poll, None if before == choice else choice
 

@@ -289,3 +289,30 @@ async def test_the_words_of_options_go_with_the_question(porch: House) -> None:
     await ana.presses("forget-yes")
     assert await porch.store.read(lambda tx: tx.polls.of(question.id)) is None
     assert "Wait" not in "\n".join(read(each.card) for each in porch.stands())
+
+
+async def test_a_lower_limit_uncovers_no_vote_that_was_given_under_a_higher_one(tmp_path: Path) -> None:
+    """Whoever runs a community could else set it to 1 for a minute and read what the one girl chose."""
+    async with house(tmp_path) as home:
+        await home.set_up()
+        ana, kim = home.person("Ana"), home.person("Kim")
+        question = await ana.asks(poll=OPTIONS)
+        await home.rule("lone_voice", "2")
+        girls = [home.person(name) for name in ("Eva", "Ida")]
+        for each in (*girls, kim):
+            await chooses(each, "girl")
+        await votes(girls[0], "1. Go to him")
+        await home.rule("lone_voice", "1")
+        shown = await kim.presses("poll", question.id)
+        assert isinstance(shown, Card)
+        assert "Girls" not in read(shown), "one girl has voted, when two were to"
+        await votes(girls[1], "2. Wait")
+        assert "Girls" in read(home.card().card), "two have"
+
+
+async def test_a_poll_of_a_community_without_a_limit_tells_as_before(porch: House) -> None:
+    ana, eva = porch.person("Ana"), porch.person("Eva")
+    await ana.asks(poll=OPTIONS)
+    await chooses(eva, "girl")
+    await votes(eva, "1. Go to him")
+    assert "Girls" in read(porch.card().card)

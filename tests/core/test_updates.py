@@ -216,3 +216,32 @@ async def test_a_reply_to_one_in_a_thread_is_an_opinion(porch: House) -> None:
     await sam.says("Good for you.", PORCH, answers=posted.id)
     tally = await porch.store.read(lambda tx: tx.opinions.tally(question.id))
     assert sum(tally.values()) == 1
+
+
+async def test_what_was_written_for_one_question_is_never_sent_to_another(porch: House) -> None:
+    ana = porch.person("Ana")
+    await ana.asks("Is there hope?")
+    await ana.asks("Is soup a meal?")
+    await ana.commands("update", "1")
+    await ana.says("He wrote from ana@example.org.")
+    assert "It is added to #1, without your name." in ana.reads()[-1]
+    assert "What you wrote for #1 is not sent yet" in told(await ana.commands("update", "2"))
+    assert told(await ana.taps("Send it anyway")).startswith("Added to #1.")
+    await adds(ana, "It is one.", "2")
+    first, second = (read(porch.card(number).card) for number in (1, 2))
+    assert "ana@example.org" in first
+    assert "ana@example.org" not in second
+    assert "It is one." in second
+
+
+async def test_a_form_that_was_left_empty_goes_with_its_question(porch: House) -> None:
+    ana = porch.person("Ana")
+    await ana.asks("Is there hope?")
+    await ana.asks("Is soup a meal?")
+    await ana.commands("update", "1")
+    await ana.commands("update", "2")
+    forms = [each for each in ana.reads() if each.startswith("What do you want to add?")]
+    assert len(forms) == 1
+    assert "It is added to #2" in forms[0]
+    await ana.says("It is one.")
+    assert told(ana.shown).startswith("Added to #2.")
