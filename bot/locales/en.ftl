@@ -1149,6 +1149,7 @@ digest-updates = { $count ->
     [one] an update
    *[other] { NUMBER($count) } updates
 }
+digest-thanks = the asker's thanks
 digest-news = news
 digest-more = { $count ->
     [one] And something on one more question.

@@ -11,7 +11,7 @@ tell a thief of the database which public message is the asker's.
 
 from bot.domain.cases import Case
 from bot.domain.communities import CommunityId, PlaceId
-from bot.domain.opinions import Opinion
+from bot.domain.opinions import Opinion, OpinionId
 from bot.domain.people import PersonId
 from bot.domain.questions import Question, Status
 from bot.domain.threads import Reply, ReplyId
@@ -55,7 +55,8 @@ def question_removed(tx: Tx, question: Question) -> None:
     for place in everywhere:
         tx.outbox.put(What.QUESTION, question.id, place, Urgency.EDIT, question=question.id, to_place=True)
     told = tx.receipts.carried(question.id)
-    for what, subject in (*told, (What.NEWS, question.id)):
+    thanks = [(What.THANKS, subject) for what, subject in told if what is What.OPINION]
+    for what, subject in (*told, *thanks, (What.NEWS, question.id)):
         for stands in tx.receipts.everywhere(what, subject):
             to, public = stands.recipient, stands.recipient in everywhere
             if stands.ours and to != question.asker:
@@ -77,6 +78,9 @@ def question_restored(tx: Tx, question: Question) -> None:
         _carry_again(tx, question, what, subject)
         reply = tx.replies.get(ReplyId(subject)) if what is What.REPLY else None
         told = _listeners(tx, question, reply) if reply is not None else []
+        opinion = tx.opinions.get(OpinionId(subject)) if what is What.OPINION else None
+        if opinion is not None and (opinion.thanked or opinion.helpful):
+            tx.outbox.put(What.THANKS, opinion.id, opinion.author, Urgency.EDIT)
         for person in keeping_up(tx, question) if what is What.UPDATE else told:
             if person != question.asker:
                 tx.outbox.put(what, subject, person, Urgency.EDIT)
@@ -168,6 +172,8 @@ def opinion_changed(tx: Tx, question: Question, opinion: Opinion, *, again: bool
     for place in places(tx, question, besides=_home(tx, opinion)):
         tx.outbox.put(What.OPINION, opinion.id, place, Urgency.EDIT, question=question.id, to_place=True)
     tx.outbox.put(What.OPINION, opinion.id, question.asker, Urgency.NOTICE, fresh=again)
+    if tx.receipts.of(opinion.author, What.THANKS, opinion.id):
+        tx.outbox.put(What.THANKS, opinion.id, opinion.author, Urgency.EDIT)
 
 
 def votes_changed(tx: Tx, question: Question, opinion: Opinion) -> None:

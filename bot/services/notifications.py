@@ -16,10 +16,11 @@ from bot.domain.questions import Question, QuestionId, Status
 from bot.ports.records import Row, RowId, RowState, Urgency, What
 from bot.ports.store import Tx
 from bot.services import things
+from bot.services.things import Thing
 
 ASIDE = "aside"
 """Why a row failed that its reader does not want to be told of at once. It is the same word for all who want so."""
-KEPT_BACK = (What.OPINION, What.REPLY, What.UPDATE, What.NEWS)
+KEPT_BACK = (What.OPINION, What.REPLY, What.UPDATE, What.NEWS, What.THANKS)
 """What can be put aside."""
 SHOWN = 100
 """Rows that a digest looks at, the newest."""
@@ -35,8 +36,8 @@ class Waiting:
 
 def wanted(tx: Tx, person: PersonId, row: Row) -> Mode:
     """How its reader wants to be told of what a row stands for."""
-    thing = None if row.what is What.NEWS else things.find(tx, row.what, row.subject)
-    own = thing is not None and things.author(thing) == person
+    thing = _about(tx, row)
+    own = thing is not None and row.what is not What.THANKS and things.author(thing) == person
     if row.what not in KEPT_BACK or row.urgency is Urgency.TAP or own:
         return Mode.EACH
     about = things.question(tx, thing).id if thing is not None else QuestionId(row.subject)
@@ -57,10 +58,16 @@ def waiting(tx: Tx, person: PersonId) -> Waiting | None:
     rows = [each for each in tx.outbox.kept(person, SHOWN) if each.state is RowState.FAILED and each.reason == ASIDE]
     counts: dict[Question, Counter[What]] = {}
     for row in rows:
-        thing = things.find(tx, What.QUESTION if row.what is What.NEWS else row.what, row.subject)
+        thing = _about(tx, row)
         if thing is not None and things.stands(thing):
             counts.setdefault(things.question(tx, thing), Counter())[row.what] += 1
     return Waiting(rows[0].id, counts) if counts else None
+
+
+def _about(tx: Tx, row: Row) -> Thing | None:
+    """The thing that a row tells of."""
+    told_of = {What.NEWS: What.QUESTION, What.THANKS: What.OPINION}
+    return things.find(tx, told_of.get(row.what, row.what), row.subject)
 
 
 # ---- saying so

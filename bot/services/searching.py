@@ -69,9 +69,17 @@ def again(tx: Tx, among: Sequence[Community], terms: Sequence[TermId], offset: i
 
 
 def terms(tx: Tx, among: Sequence[Community], text: str) -> list[Term]:
-    """The terms that a text looks for in these communities, the rarest first."""
-    found = [term for _, shelf in _shelves(tx, among) for term in _asked(tx, shelf, text)]
-    return sorted(found, key=lambda term: term.entries)
+    """The terms that a text looks for in these communities and that everybody may know of, in no telling order."""
+    found = [term for _, shelf in _shelves(tx, among) for term in _asked(tx, shelf, text) if _is_seen(tx, term)]
+    return sorted(found, key=lambda term: int(term.id, 16))
+
+
+def _is_seen(tx: Tx, term: Term) -> bool:
+    """Whether a question that everybody may see has it. That one which still waits does would tell when it was asked;
+    those that wait are among the newest."""
+    entries = (tx.search.entry(each) for each in tx.search.having(term.id, WEIGHED))
+    questions = (tx.questions.get(each.question_id) for each in entries if each is not None)
+    return any(each is not None and each.public for each in questions)
 
 
 def _shelves(tx: Tx, among: Sequence[Community]) -> list[tuple[Community, Shelf]]:

@@ -111,6 +111,7 @@ def _line(words: Words, question: Question, waits: Waiting, communities: Mapping
             (words("digest-replies", count=counts[What.REPLY]), counts[What.REPLY]),
             (words("digest-updates", count=counts[What.UPDATE]), counts[What.UPDATE]),
             (words("digest-news"), counts[What.NEWS]),
+            (words("digest-thanks"), counts[What.THANKS]),
         )
         if count
     ]

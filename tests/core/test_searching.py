@@ -306,3 +306,18 @@ async def _writes(who: Somebody, title: str, text: str) -> None:
     await who.taps("Skip")
     await who.taps("Show my name")
     await who.taps("Post it")
+
+
+async def test_no_button_tells_that_a_word_stands_in_a_question_that_waits(porch: House) -> None:
+    """Whoever searches for a word every minute could else see when a question with it was asked."""
+    sam, kim = porch.person("Sam"), porch.person("Kim")
+    await _ask(porch, *[f"How do I cook turnips, part {number}?" for number in range(SHOWN + 1)])
+    await porch.rule("delay_minutes", "1440")
+    before = await sam.commands("search", "turnip Hieronymus")
+    await kim.commands("ask")
+    await kim.taps("Everyone")
+    await kim.says("Did Hieronymus leave?")
+    await kim.taps("Skip")
+    await kim.taps("Post it")
+    assert await sam.commands("search", "turnip Hieronymus") == before
+    assert await sam.commands("search", "Hieronymus") == await sam.commands("search", "Nepomuk")

@@ -144,3 +144,50 @@ async def test_it_is_the_asking_face_alone_that_acts(porch: House, action: str) 
     hidden = await ana.face(Face.HIDDEN)
     await ana.presses(action, opinion.id)
     assert (await ana.face(Face.HIDDEN), await ana.face(Face.OPEN)) == (hidden, None)
+
+
+async def test_thanks_say_nothing_of_a_question_that_is_gone(porch: House) -> None:
+    ana, eva = porch.person("Ana"), porch.person("Eva")
+    question = await ana.asks("Is there hope for Hieronymus?")
+    await eva.answers(question, "There is.", kind="I'm a Girl")
+    await ana.taps("Thank", notice(ana, "There is."))
+    assert any("thanks you" in each for each in eva.reads())
+    await ana.commands("delete", "1")
+    await ana.presses("deleted", question.id)
+    assert not any("Hieronymus" in each for each in eva.reads())
+
+
+async def test_whoever_wants_to_be_told_of_nothing_is_not_rung_by_thanks(porch: House) -> None:
+    """Whoever gave the opinion may else be rung all night by an asker who presses one button again and again."""
+    ana, eva = porch.person("Ana"), porch.person("Eva")
+    question = await ana.asks()
+    await eva.answers(question, "There is.", kind="I'm a Girl")
+    await eva.presses("hush", question.id, Face.HIDDEN.value, "about")
+    before = len(eva.sees())
+    for _ in range(3):
+        await ana.taps("Thank", notice(ana, "There is."))
+    assert len(eva.sees()) == before
+    shown = await eva.commands("inbox")
+    assert isinstance(shown, Card)
+    assert "thanks you for your opinion" in read(shown), "nothing is lost"
+    await eva.presses("unmute", question.id, Face.HIDDEN.value, "about")
+    await eva.presses("notify", "hourly", Face.HIDDEN.value)
+    await porch.after(2 * 60 * 60)
+    await ana.taps("Thank", notice(ana, "There is."))
+    await ana.taps("Thank", notice(ana, "There is."))
+    await porch.after(2 * 60 * 60)
+    assert "#1: the asker's thanks" in eva.reads()[-1]
+
+
+async def test_thanks_come_back_with_the_question_and_go_with_the_opinion(porch: House) -> None:
+    porch.telegram.moderators = {"id of Olga"}
+    ana, eva, olga = (porch.person(name) for name in ("Ana", "Eva", "Olga"))
+    question = await ana.asks("Is there hope for Hieronymus?")
+    await eva.answers(question, "There is.", kind="I'm a Girl")
+    await ana.taps("Thank", notice(ana, "There is."))
+    await olga.commands("remove", "1", PORCH)
+    assert not any("thanks you" in each for each in eva.reads())
+    await olga.commands("restore", "1", PORCH)
+    assert any("thanks you" in each for each in eva.reads())
+    await olga.commands("remove", "1 girl 1", PORCH)
+    assert not any("thanks you" in each for each in eva.reads())
