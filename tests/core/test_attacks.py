@@ -364,3 +364,42 @@ async def test_nobody_can_try_whether_a_question_waits_for_its_moment(home: Hous
     assert rows(home, "SELECT status, posted_at, locked, duplicate_of FROM question") == [("open", moment, 0, None)]
     await home.after((moment - home.clock.now()) / 1000 + 60)
     assert "Am I alone here?" in read(home.card().card)
+
+
+ELSE = ("setup", "link", "forget")
+"""Commands that change what is compared."""
+OFFICIAL = ("sanction", "unban", "moderate", "lift", "sanctions", "approve", "reject", "case")
+"""Buttons of moderators: to others they say that they are none, where there is something to moderate."""
+
+
+@pytest.mark.parametrize("why", ["waits", "is held"])
+async def test_nobody_can_try_by_number_or_button_whether_there_is_a_question_that_is_not_seen(
+    home: House, why: str
+) -> None:
+    """Every member's command with its number, and every button with its id, also such as nobody was ever shown."""
+    ana, sam = home.person("Ana"), home.person("Sam")
+    await ana.asks("What shall we cook?")
+    await sam.says("Turnips.", PORCH, 1)
+    await home.rule("delay_minutes", "1440" if why == "waits" else "0")
+    await home.rule("words", '["alone"]' if why == "is held" else "[]")
+    await waits(ana, "Am I alone here?")
+    ((unseen,),) = rows(home, "SELECT id FROM question WHERE number = 2")
+    for command in sorted({*home.dispatch.commands} - {*MODERATING, *ELSE}):
+        heard = []
+        for number in (2, 7):
+            shown = await sam.commands(command, str(number))
+            heard.append((text(shown) if isinstance(shown, Card) else repr(shown)).replace(f"#{number}", "#"))
+        assert heard[0] == heard[1], command
+    for typed in ("", "2", "alone"):
+        for command in home.dispatch._suggestions:
+            found = await home.dispatch.suggest(
+                sam.event(Command(command), Where("telegram")).who, Where("telegram"), command, typed
+            )
+            assert not [label for label, _ in found if "alone" in label], command
+    for (press, gone), where in itertools.product(
+        zip(_presses([unseen]), _presses([unseen + 1]), strict=True), (None, PORCH)
+    ):
+        if press.action in OFFICIAL:
+            continue
+        mine, theirs = [await _shown(sam, each, where) for each in (press, gone)]
+        assert mine.replace(str(unseen), "…") == theirs.replace(str(unseen + 1), "…"), press
