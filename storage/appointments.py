@@ -87,6 +87,11 @@ class Nudges:
         """Whether this face does."""
         return self._session.row("SELECT at FROM nudge WHERE person_id = $1", person) is not None
 
+    def last(self, person: PersonId) -> int:
+        """The end of the hour in which they were told of one last, in milliseconds since 1970; 0 for never."""
+        row = self._session.row("SELECT at FROM nudge WHERE person_id = $1", person)
+        return 0 if row is None else int(row[0])
+
     def willing(self, community: CommunityId, categories: Sequence[str], rested_since: int) -> list[PersonId]:
         """All who can be told now. The order of the join is given: by the community's members."""
         theirs = f" AND category IN ({', '.join(f'${number}' for number, _ in enumerate(categories, 3))})"

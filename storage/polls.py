@@ -6,7 +6,7 @@ A ballot keeps its voter's category, so that it can be taken back from the right
 import json
 from collections.abc import Sequence
 
-from bot.domain.polls import Poll
+from bot.domain.polls import Ballot, Poll
 from bot.domain.questions import QuestionId
 from storage.bylines import loaded_category, stored_category
 from storage.session import Session
@@ -58,6 +58,13 @@ class Polls:
         """The place of what this mark chose."""
         row = self._session.row("SELECT choice FROM ballot WHERE question_id = $1 AND mark = $2", question, mark)
         return None if row is None else int(row[0])
+
+    def cast_by(self, question: QuestionId, mark: str) -> Ballot | None:
+        """This mark's vote, with the category that it counts for."""
+        row = self._session.row(
+            "SELECT choice, category FROM ballot WHERE question_id = $1 AND mark = $2", question, mark
+        )
+        return None if row is None else Ballot(row[0], loaded_category(row[1]))
 
     def polled(self, before: int, limit: int) -> list[QuestionId]:
         """Questions whose poll has votes, older than `before` (0: all), newest first."""

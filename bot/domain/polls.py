@@ -47,6 +47,14 @@ class Poll:
         return sum(self.votes.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """One vote: what was chosen (its place, from 0), and for which category it counts (None: among the others)."""
+
+    choice: int
+    category: str | None
+
+
 def clean_options(text: str) -> str:
     """The options, one per line, without blank lines and the white space around them.
 

@@ -45,6 +45,10 @@ class Nudges(Protocol):
 
     def want(self, person: PersonId, *, wants: bool) -> None: ...
     def wants(self, person: PersonId) -> bool: ...
+    def last(self, person: PersonId) -> int:
+        """The end of the hour in which this face was told of one last, in milliseconds since 1970; 0 for never."""
+        ...
+
     def willing(self, community: CommunityId, categories: Sequence[str], rested_since: int) -> list[PersonId]:
         """All who can be told: seen in the community, of one of these categories (empty: anybody), reachable, and not
         told of anything after ``rested_since``."""

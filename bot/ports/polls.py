@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.domain.polls import Poll
+from bot.domain.polls import Ballot, Poll
 from bot.domain.questions import QuestionId
 
 
@@ -25,6 +25,10 @@ class Polls(Protocol):
 
     def ballot(self, question: QuestionId, mark: str) -> int | None:
         """The place of what this mark chose; None where it chose nothing."""
+        ...
+
+    def cast_by(self, question: QuestionId, mark: str) -> Ballot | None:
+        """This mark's vote, with the category that it counts for; None where there is none."""
         ...
 
     def polled(self, before: int, limit: int) -> list[QuestionId]:

@@ -76,6 +76,7 @@ def _face(tx: Tx, caller: Caller, face: Face) -> Data:
         "reported": [_reported(tx, each) for each in tx.keeping.reports(person)],
         "messages_of_our_chat_known_by_number": tx.keeping.messages(person),
         "told_of_questions_nobody_answers": tx.nudges.wants(person),
+        "last_told_of_one": _time(told) if (told := tx.nudges.last(person)) else None,
         "notices_waiting": len(tx.outbox.kept(person, KEPT)),
         "decided_by_moderators": decided,
     }
@@ -99,6 +100,8 @@ def _question(tx: Tx, question: Question) -> Data:
         "picture": _picture(tx.pictures.of(question.id)),
         "poll": list(poll.options) if (poll := tx.polls.of(question.id)) else None,
         "for": list(question.audience),
+        "shown_as": question.asked_as,
+        "on_the_web": tx.archive.has(question.id),
         "status": question.status.value,
         "posted": _time(question.posted_at),
         "updates": [_update(each) for each in tx.updates.all(question.id)],
@@ -116,6 +119,9 @@ def _opinion(tx: Tx, opinion: Opinion) -> Data:
         "messages": [each.text for each in tx.opinions.passages(opinion.id)],
         "written": _time(opinion.written_at),
         "stands": things.stands(opinion),
+        "votes": opinion.votes,
+        "thanked_by_asker": opinion.thanked,
+        "most_helpful": opinion.helpful,
     }
 
 
@@ -150,10 +156,10 @@ def _votes(tx: Tx, caller: Caller) -> Data:
 
 def _ballot(tx: Tx, vote: unvoting.Vote) -> Data:
     question = tx.questions.get(QuestionId(vote.subject))
-    poll, chosen = tx.polls.of(QuestionId(vote.subject)), tx.polls.ballot(QuestionId(vote.subject), vote.mark)
+    poll, chosen = tx.polls.of(QuestionId(vote.subject)), tx.polls.cast_by(QuestionId(vote.subject), vote.mark)
     if question is None or poll is None or chosen is None:
         return {}
-    return {**_where(tx, question), "chosen": poll.options[chosen]}
+    return {**_where(tx, question), "chosen": poll.options[chosen.choice], "counted_for": chosen.category}
 
 
 def _reported(tx: Tx, case: CaseId) -> Data:

@@ -113,3 +113,25 @@ async def test_what_is_followed_added_and_wanted_is_there(porch: House) -> None:
     assert (update["text"], update["stands"]) == ("He came back.", True)
     (follow,) = found["without_your_name"]["follows"]
     assert (follow["question"], follow["since"]) == (1, "2026-01-01T00:00:00+00:00")
+
+
+async def test_what_an_asker_made_of_an_opinion_and_what_a_vote_counts_for_is_there(porch: House) -> None:
+    ana, eva = porch.person("Ana"), porch.person("Eva")
+    question = await ana.asks(poll="Yes\nNo")
+    await eva.answers(question, "There is.", kind="I'm a Girl")
+    notice = next(each for each in ana.sees() if "There is." in read(each.card))
+    await ana.taps("Thank", notice)
+    await ana.taps("★ Most helpful", notice)
+    await eva.taps("1. Yes", porch.card(), PORCH)
+    await eva.presses("nudges", "on", question.community_id)
+    asked, given = await data(ana), await data(eva)
+    assert asked["as_asker"]["questions"][0]["shown_as"] is None
+    (opinion,) = given["without_your_name"]["opinions"]
+    assert (opinion["votes"], opinion["thanked_by_asker"], opinion["most_helpful"]) == (0, True, True)
+    assert given["votes"]["in_polls"] == [
+        {"question": 1, "community": "The Porch", "chosen": "Yes", "counted_for": "girl"}
+    ]
+    assert given["without_your_name"]["told_of_questions_nobody_answers"] is True
+    assert given["without_your_name"]["last_told_of_one"] is None
+    await porch.after(26 * 60 * 60)
+    assert (await data(eva))["without_your_name"]["last_told_of_one"] is None, "it was answered"

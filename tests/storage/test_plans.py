@@ -360,6 +360,7 @@ def tell(tx: Transaction) -> None:
     tx.polls.cast(question, "mark", 1, "girl")
     tx.polls.of(question)
     tx.polls.ballot(question, "mark")
+    tx.polls.cast_by(question, "mark")
     tx.polls.polled(0, 5)
     tx.polls.take_back(question, "mark")
 
@@ -390,6 +391,7 @@ def tell(tx: Transaction) -> None:
     tx.appointments.cancel(question)
     tx.nudges.want(ana, wants=True)
     tx.nudges.wants(ana)
+    tx.nudges.last(ana)
     tx.nudges.told(ana)
     tx.nudges.willing(home, (), tx.now)
     tx.nudges.willing(home, ("girl", "guy"), tx.now)
