@@ -30,6 +30,8 @@ WORDS = 32
 """Words that are looked for at most, the rarest."""
 WEIGHED = 200
 """Texts that are weighed with all words."""
+CARRIED = 64
+"""Terms from which on no button carries them, whatever is left out (`bot.views.searching`)."""
 COMPARED = 20
 """Texts whose likeness is measured."""
 EXCERPT = 160
@@ -70,7 +72,9 @@ def again(tx: Tx, among: Sequence[Community], terms: Sequence[TermId], offset: i
 
 def terms(tx: Tx, among: Sequence[Community], text: str) -> list[Term]:
     """The terms that a text looks for in these communities and that everybody may know of, in no telling order."""
-    found = [term for _, shelf in _shelves(tx, among) for term in _asked(tx, shelf, text) if _is_seen(tx, term)]
+    found = [term for _, shelf in _shelves(tx, among) for term in _asked(tx, shelf, text)]
+    if len(found) <= CARRIED:
+        found = [term for term in found if _is_seen(tx, term)]
     return sorted(found, key=lambda term: int(term.id, 16))
 
 
