@@ -29,6 +29,7 @@ from bot.cards import Card
 from bot.compose import Composer, Letter
 from bot.domain.communities import PlaceId, PlaceKind
 from bot.domain.notifications import Mode
+from bot.domain.people import PersonId
 from bot.meters import Meters
 from bot.ports.clock import Clock
 from bot.ports.platform import (
@@ -267,7 +268,7 @@ class Courier:
                 sent = await platform.edit(to, card, [deliveries.sent_as(each) for each in letter.standing])
 
         def aside(tx: Tx) -> None:
-            if letter.standing:
+            if letter.standing and tx.people.contact(PersonId(row.recipient)) is not None:
                 deliveries.stands(tx, replace(row, fresh=False), sent)
             notifications.put_aside(tx, row, letter.wanted)
 

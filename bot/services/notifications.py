@@ -45,7 +45,11 @@ def wanted(tx: Tx, person: PersonId, row: Row) -> Mode:
 
 
 def put_aside(tx: Tx, row: Row, mode: Mode) -> None:
-    """It waits in the inbox, and for the next digest if there is to be one."""
+    """It waits in the inbox, and for the next digest if there is to be one. Of whoever was forgotten meanwhile nothing
+    is left."""
+    if tx.people.contact(PersonId(row.recipient)) is None:
+        tx.outbox.done(row)
+        return
     tx.outbox.fail(row, ASIDE)
     if mode is not Mode.SILENT:
         due = next_digest(mode, tx.now, random.random())

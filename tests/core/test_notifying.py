@@ -8,6 +8,7 @@ from bot.domain.notifications import DAY, HOUR, SPREAD, Mode, Wishes
 from bot.domain.people import Face
 from bot.ports.records import What
 from bot.ports.store import Tx
+from bot.services import notifications
 from tests.fakes.house import PORCH, House, Somebody, buttons, labels, read
 
 DIGEST = "This waits for you"
@@ -232,3 +233,16 @@ async def test_what_is_taken_back_before_the_digest_is_not_in_it(porch: House) -
     assert digests(ana) == []
     rows = await porch.store.read(lambda tx: tx.outbox.rows(What.DIGEST, 0))
     assert rows == []
+
+
+async def test_what_was_on_its_way_to_somebody_who_is_forgotten_leaves_no_digest_behind(porch: House) -> None:
+    ana, sam = porch.person("Ana"), porch.person("Sam")
+    question = await ana.asks()
+    await ana.presses("notify", "hourly", Face.ASKING.value)
+    await sam.says("There is.", PORCH)
+    asker = question.asker
+    (row,) = [each for each in await porch.store.read(lambda tx: tx.outbox.kept(asker, 9)) if each.what is What.OPINION]
+    await ana.presses("forget-yes")
+    assert await porch.store.read(lambda tx: tx.outbox.kept(asker, 9)) == []
+    await porch.store.write(lambda tx: notifications.put_aside(tx, row, Mode.HOURLY))  # it was composed before
+    assert await porch.store.read(lambda tx: tx.outbox.kept(asker, 9)) == []
