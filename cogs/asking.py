@@ -12,7 +12,7 @@ from bot.domain.polls import POLL_TYPED_MAX, clean_options, options
 from bot.domain.questions import QuestionId, Status, clean_details, clean_title
 from bot.ports.records import FormId, OpenForm
 from bot.ports.store import Tx
-from bot.services import announcing, asking, forms, permitting, reading, reviewing, searching, telltales
+from bot.services import announcing, archive, asking, forms, permitting, reading, reviewing, searching, telltales
 from bot.views import questions
 from bot.views import reviewing as reviews
 from bot.words import Words
@@ -67,7 +67,8 @@ def shows(tx: Tx, words: Words, form: OpenForm) -> list[tuple[str, str]]:
 class Ask(Form):
     """What a question consists of.
 
-    ``mine`` is the asker's category in each community that can be asked, ``telltales`` what could give them away.
+    ``mine`` is the asker's category in each community that can be asked, ``telltales`` what could give them away. With
+    ``web`` the preview has said that the archive shows it; opened after that, it does not.
     """
 
     among: str = kept()
@@ -81,6 +82,7 @@ class Ask(Form):
     mine: str = kept()
     show: str = choice(shows, default=asking.HIDE)
     telltales: str = kept()
+    web: str = kept()
 
     @classmethod
     def note(cls, tx: Tx, words: Words, form: OpenForm) -> str | None:
@@ -91,7 +93,7 @@ class Ask(Form):
     def looked_over(cls, call: Call, form: OpenForm, *, shown: bool) -> Mapping[str, str]:
         """What in it could give the asker away."""
         found = telltales.found(call.caller, *(form.filled.get(each, "") for each in ("title", "details", "poll")))
-        return {"telltales": telltales.kept(found)}
+        return {"telltales": telltales.kept(found), "web": archive.told(call.tx, form.filled.get("community", ""))}
 
     @classmethod
     def preview(cls, tx: Tx, words: Words, form: OpenForm) -> Card:
@@ -114,7 +116,7 @@ class Ask(Form):
             asking.chosen_topic(tx, community.id, form.filled.get("topic", "")),
             near,
             options(form.filled.get("poll", "")),
-            on_web=tx.archive.slug(community.id) is not None,
+            on_web=bool(form.filled.get("web")) and tx.archive.slug(community.id) is not None,
         )
 
 

@@ -12,7 +12,7 @@ from bot.domain.questions import QuestionId, Status, clean_title
 from bot.domain.takes import PART_MAX, clean_beginning, clean_part
 from bot.ports.records import FormId, OpenForm
 from bot.ports.store import Tx
-from bot.services import asking, permitting, reading, reviewing, takes, telltales
+from bot.services import archive, asking, permitting, reading, reviewing, takes, telltales
 from bot.views import reviewing as reviews
 from bot.views import takes as views
 from bot.words import Words
@@ -37,7 +37,8 @@ def signs(tx: Tx, words: Words, form: OpenForm) -> list[tuple[str, str]]:
 @dataclass(frozen=True)
 class Take(Form):
     """What a take consists of. ``mine`` is its writer's category, ``signed`` how it will be signed, in words, and
-    ``telltales`` what could give away whoever wants to stay unnamed.
+    ``telltales`` what could give away whoever wants to stay unnamed, ``web`` that the preview has said that the archive
+    shows it.
     """
 
     community: str = kept()
@@ -49,14 +50,16 @@ class Take(Form):
     sign: str = choice(signs)
     name: str = kept()
     telltales: str = kept()
+    web: str = kept()
 
     @classmethod
     def looked_over(cls, call: Call, form: OpenForm, *, shown: bool) -> Mapping[str, str]:
         """The name it goes under; or what in it could give away whoever gives none."""
+        web = archive.told(call.tx, form.filled.get("community", ""))
         if form.filled.get("sign") == takes.NAMED:
-            return {"name": call.caller.name, "telltales": ""}
+            return {"name": call.caller.name, "telltales": "", "web": web}
         found = telltales.found(call.caller, form.filled.get("title", ""), takes.text_of(form))
-        return {"name": "", "telltales": telltales.kept(found)}
+        return {"name": "", "telltales": telltales.kept(found), "web": web}
 
     @classmethod
     def preview(cls, tx: Tx, words: Words, form: OpenForm) -> Card:
@@ -66,7 +69,7 @@ class Take(Form):
         return views.preview(
             *(words, community, form.filled["title"], takes.text_of(form), form.id),
             *(_signed(tx, words, community, form), found),
-            on_web=tx.archive.slug(community.id) is not None,
+            on_web=bool(form.filled.get("web")) and tx.archive.slug(community.id) is not None,
         )
 
 

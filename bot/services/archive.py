@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.communities import Community, Place
+from bot.domain.communities import Community, CommunityId, Place
 from bot.domain.errors import Refused
 from bot.domain.limits import UPDATES_MAX
 from bot.domain.opinions import Opinion, Tally
@@ -89,6 +89,12 @@ class Sheet:
     updates: Sequence[Update] = ()
     poll: Poll | None = None
     enough: int = 1
+
+
+def told(tx: Tx, community: str) -> str:
+    """What a form keeps of whether the archive will show what is posted to this community (its id): "yes" or ""."""
+    shown = community.isdecimal() and tx.archive.slug(CommunityId(int(community))) is not None
+    return "yes" if shown else ""
 
 
 # ---- reading

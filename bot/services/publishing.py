@@ -47,7 +47,8 @@ def publish(tx: Tx, caller: Caller, finished: OpenForm, community: Community, fa
         name=draft.name,
         topic=draft.topic,
     )
-    exhibiting.exhibit(tx, question)
+    if finished.filled.get("web"):  # whoever posts it was told so
+        exhibiting.exhibit(tx, question)
     tx.people.belong(author, community.id)
     image = tx.pictures.of_form(finished.id)
     if image is not None:

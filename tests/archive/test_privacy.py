@@ -14,7 +14,7 @@ from storage.transaction import Transaction
 from tests.archive.conftest import HOME, Library
 from tests.archive.test_pages import openly
 from tests.archive.test_valuing import adds, polled, voted
-from tests.fakes.house import PORCH
+from tests.fakes.house import PORCH, read
 
 
 async def story(library: Library) -> set[str]:
@@ -141,3 +141,21 @@ async def test_pictures(library: Library, kind: str) -> None:
     await library.house.store.write(lambda tx: tx.pictures.take_down(question.id))
     assert (await library.stranger.gets(HOME + "picture/1.png")).status == 404
     assert "<img" not in await library.stranger.reads(await library.page_of(question))
+
+
+async def test_what_was_previewed_before_the_pages_opened_does_not_get_onto_them(library: Library) -> None:
+    """Who posts it has read that it stays in the chat; a moderator who opens the pages meanwhile can't change that."""
+    house = library.house
+    await library.sets("0")
+    ana = house.person("Ana")
+    await ana.commands("ask")
+    await ana.taps("Everyone")
+    await ana.says("Is there hope?")
+    await ana.taps("Skip")
+    await library.sets("1")
+    await ana.taps("Post it")
+    assert "Is there hope?" in read(house.card().card), "it stands in the chat"
+    await ana.asks("Is there more?")
+    page = await library.stranger.reads()
+    assert "Is there hope?" not in page
+    assert "Is there more?" in page
