@@ -75,9 +75,12 @@ class Listing:
         return [(read(row, self._session), given) for given, *row in rows]
 
     def last_word(self, question: QuestionId) -> int:
-        """When the last standing opinion or reply was written, in milliseconds since 1970; 0 if there is none."""
+        """When the last standing opinion, reply or update was written, in milliseconds since 1970; 0 if there is none."""
         times = [
             self._session.row("SELECT max(written_at) FROM opinion WHERE question_id = $1 AND removed = 0", question),
             self._session.row("SELECT max(written_at) FROM reply WHERE question_id = $1 AND removed = 0", question),
+            self._session.row(
+                "SELECT max(written_at) FROM question_update WHERE question_id = $1 AND removed = 0", question
+            ),
         ]
         return max((row[0] or 0) for row in times if row is not None)

@@ -9,7 +9,7 @@ from bot.domain.questions import Question, Status
 from bot.domain.updates import Update
 from bot.ports.records import Urgency, What
 from bot.ports.store import Tx
-from bot.services import announcing
+from bot.services import announcing, shelving
 
 
 def update_given(tx: Tx, question: Question, update: Update) -> None:
@@ -17,6 +17,7 @@ def update_given(tx: Tx, question: Question, update: Update) -> None:
 
     Of a question that nobody sees yet it comes with its card.
     """
+    shelving.index(tx, question)
     announcing.question_changed(tx, question)
     for place in announcing.places(tx, question):
         tx.outbox.put(
@@ -32,6 +33,7 @@ def update_given(tx: Tx, question: Question, update: Update) -> None:
 
 def update_changed(tx: Tx, question: Question, update: Update) -> None:
     """Taken away, or put back: the cards, and wherever it was carried or is on its way to."""
+    shelving.index(tx, question)
     announcing.question_changed(tx, question)
     places = set(announcing.places(tx, question))
     for place in places:

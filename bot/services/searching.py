@@ -130,7 +130,13 @@ def _hits(tx: Tx, known: Sequence[tuple[Community, Shelf, Sequence[Term]]], offs
 def hit(tx: Tx, community: Community, question: Question, wanted: AbstractSet[str] = frozenset()) -> Hit:
     """A question as it is shown in a list; ``wanted`` are the stems that were looked for."""
     language = rules.of(tx, community.id).language
-    return Hit(community, question, tx.opinions.tally(question.id), excerpt(question.details, wanted, language))
+    return Hit(community, question, tx.opinions.tally(question.id), excerpt(body(tx, question), wanted, language))
+
+
+def body(tx: Tx, question: Question) -> str:
+    """What stands under a title: the details, and what the asker added since, oldest first."""
+    added = [each.text for each in tx.updates.all(question.id) if not each.removed]
+    return "\n".join([question.details, *added])
 
 
 def excerpt(text: str, wanted: AbstractSet[str], language: str) -> str:

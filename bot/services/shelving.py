@@ -1,8 +1,8 @@
 """Shelving: how the shelves that search looks at come to hold what they hold (`bot.services.searching`).
 
-Whatever publishes, changes, takes away or puts back a question says so here, in the same unit of work, so that what is
-found is what stands. What is removed or held is on no shelf. What waits for its moment is: it must be found when that
-comes, and nothing happens then that could put it there.
+Whatever publishes, changes, takes away or puts back a question, or what was added to it, says so here, in the same unit
+of work, so that what is found is what stands. What is removed or held is on no shelf. What waits for its moment is: it
+must be found when that comes, and nothing happens then that could put it there.
 
 Takes lie on a shelf of their own. Their cards recommend nothing.
 """
@@ -68,5 +68,5 @@ def _put(tx: Tx, question: Question) -> None:
     shelf = tx.search.shelf(question.community_id, question.kind)
     if shelf is None:
         shelf = tx.search.add_shelf(question.community_id, question.kind, rules.of(tx, question.community_id).language)
-    title, body = (stems.words(text, shelf.language) for text in (question.title, question.details))
+    title, body = (stems.words(text, shelf.language) for text in (question.title, searching.body(tx, question)))
     tx.search.put(shelf.id, question.id, title, body)

@@ -185,8 +185,9 @@ async def test_the_preview_knows_what_was_answered_and_tells_of_nothing_held(por
 async def test_after_forget_no_word_of_it_is_in_the_file(porch: House) -> None:
     ana, sam = porch.person("Ana"), porch.person("Sam")
     await ana.asks("Xylofant in my wardrobe", "It eats quagmuffins and brings its zorbtuples.")
+    await _adds(ana, "By now it is a flimbergast.")
     await sam.asks("Who brings what in a wardrobe?")
-    words = [word.encode() for word in ("xylofant", "quagmuffin", "zorbtupl")]
+    words = [word.encode() for word in ("xylofant", "quagmuffin", "zorbtupl", "flimbergast")]
     assert all(word in _file(porch).lower() for word in words), "it is there to be found"
     await ana.commands("forget")
     await ana.presses("forget-yes")
@@ -201,6 +202,52 @@ async def test_after_forget_no_word_of_it_is_in_the_file(porch: House) -> None:
     assert not [word for word in words if word in left]
     assert b"wardrob" in left, "what others wrote is there"
     await _reopen(porch)
+
+
+async def _adds(who: Somebody, text: str) -> None:
+    await who.commands("update", "1")
+    await who.says(text)
+
+
+async def test_what_an_asker_added_is_found_and_shown_as_long_as_it_stands(porch: House) -> None:
+    ana, sam, olga = (porch.person(name) for name in ("Ana", "Sam", "Olga"))
+    question = await ana.asks(PHONE, PASSWORD)
+    await _adds(ana, "It was a marzipan hedgehog for my birthday.")
+    (update,) = await porch.store.read(lambda tx: tx.updates.all(question.id))
+    shown = await searches(sam, "hedgehogs")
+    assert f"#1 {PHONE}" in read(shown)
+    assert "marzipan hedgehog" in read(shown)
+    assert "#1 " in read(await searches(sam, "phone password")), "what it was found by before still finds it"
+
+    async def found() -> bool:
+        return "#1 " in read(await searches(sam, "marzipan hedgehog"))
+
+    posted = next(each for each in porch.stands() if "just updated" in read(each.card))
+    await olga.commands("remove", "too sweet", PORCH, posted.id)
+    assert not await found()
+    assert "marzipan" not in read(await searches(sam, "phone password"))
+    await olga.presses("moderate", "restore", "update", update.id)
+    assert await found()
+    await olga.commands("remove", "1", PORCH)
+    assert not await found()
+    await olga.commands("restore", "1", PORCH)
+    assert await found()
+    await ana.presses("unupdate", update.id)
+    assert not await found()
+    assert "#1 " in read(await searches(sam, "phone password"))
+    words = await porch.store.read(lambda tx: tx._session.rows("SELECT word FROM term"))  # type: ignore[attr-defined]
+    assert not {"marzipan", "hedgehog"} & {word for (word,) in words}
+
+
+async def test_what_waits_for_a_moderator_is_found_once_it_is_let_through(porch: House) -> None:
+    await porch.rule("words", '["turnip*"]')
+    ana, sam = porch.person("Ana"), porch.person("Sam")
+    question = await ana.asks(PHONE, PASSWORD)
+    await _adds(ana, "He grows turnips now.")
+    assert "I found nothing" in read(await searches(sam, "turnips"))
+    (case,) = await porch.store.read(lambda tx: tx.cases.waiting(question.community_id, 0, 5))
+    await porch.person("Olga").presses("approve", case.id)
+    assert "#1 " in read(await searches(sam, "turnips"))
 
 
 async def test_what_is_looked_for_is_written_nowhere(porch: House, caplog: pytest.LogCaptureFixture) -> None:
