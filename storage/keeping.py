@@ -95,6 +95,7 @@ class Keeping:
             run("UPDATE question SET title = '', details = '', name = NULL WHERE id = $1", thing.id)
             run("DELETE FROM picture WHERE id = $1", thing.id)
             Appointments(self._session).cancel(thing.id)
+            run("DELETE FROM turn WHERE question_id = $1", thing.id)
             run("DELETE FROM ballot WHERE question_id = $1", thing.id)
             run("DELETE FROM poll_tally WHERE question_id = $1", thing.id)
             run("DELETE FROM poll WHERE question_id = $1", thing.id)

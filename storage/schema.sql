@@ -462,6 +462,13 @@ CREATE TABLE term (
     UNIQUE (shelf_id, word)
 ) WITHOUT ROWID;
 
+CREATE TABLE turn (
+    question_id BIGINT NOT NULL REFERENCES question (id),
+    kind TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (question_id, kind)
+) WITHOUT ROWID;
+
 CREATE TABLE vote (
     opinion_id BIGINT NOT NULL REFERENCES opinion (id),
     mark TEXT NOT NULL, -- HMAC; unrelated to the tokens of the voter's faces, and to their marks elsewhere

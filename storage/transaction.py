@@ -29,6 +29,7 @@ from storage.sanctions import Sanctions
 from storage.search import Search
 from storage.session import Session
 from storage.stats import Stats
+from storage.turns import Turns
 from storage.updates import Updates
 from storage.votes import Votes
 
@@ -136,6 +137,11 @@ class Transaction:
     def follows(self) -> Follows:
         """Who follows which question."""
         return Follows(self._session)
+
+    @cached_property
+    def turns(self) -> Turns:
+        """What became of questions, and when."""
+        return Turns(self._session)
 
     @cached_property
     def updates(self) -> Updates:

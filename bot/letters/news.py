@@ -2,8 +2,9 @@
 
 from bot.cards import Card
 from bot.domain.questions import QuestionId
+from bot.domain.turns import Turn
 from bot.letters.looks import Private
-from bot.services import follows
+from bot.services import follows, valuing
 from bot.views import follows as views
 
 
@@ -14,4 +15,7 @@ def private(look: Private) -> Card | None:
     since = follows.news_since(tx, look.person.id, question) if question is not None and question.public else None
     if question is None or since is None:
         return None
-    return views.news(look.words, question, tx.opinions.given_since(question.id, since))
+    turns = set(tx.turns.since(question.id, since))
+    if not valuing.any_helpful(tx, question):
+        turns.discard(Turn.HELPFUL)  # it was taken back, or removed, meanwhile
+    return views.news(look.words, question, tx.opinions.given_since(question.id, since), turns)

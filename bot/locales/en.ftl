@@ -1103,6 +1103,8 @@ news-comments = { $count ->
    *[other] { NUMBER($count) } new comments since you last heard.
 }
 news-closed = It is closed: it can be read, and takes no more opinions.
+news-reopened = It is open again, and takes opinions.
+news-helpful = The asker has chosen what was most helpful.
 news-some = Something is new there since you last heard.
 
 ## Keeping up: how somebody is told

@@ -25,6 +25,7 @@ from bot.ports.questions import Questions
 from bot.ports.queues import Backlogs, Inbox, Outbox, Receipts
 from bot.ports.replies import Replies
 from bot.ports.search import Search
+from bot.ports.turns import Turns
 from bot.ports.updates import Updates
 from bot.ports.votes import Votes
 
@@ -72,6 +73,8 @@ class Tx(Protocol):
     def notifications(self) -> Notifications: ...
     @property
     def follows(self) -> Follows: ...
+    @property
+    def turns(self) -> Turns: ...
     @property
     def updates(self) -> Updates: ...
     @property

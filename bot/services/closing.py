@@ -8,9 +8,10 @@ from bot.domain.appointments import Appointment, is_quiet
 from bot.domain.errors import Refused
 from bot.domain.people import Caller
 from bot.domain.questions import Question, QuestionId, Status
+from bot.domain.turns import Turn
 from bot.ports.records import Urgency
 from bot.ports.store import Tx
-from bot.services import announcing, appointments, asking, permitting, rules
+from bot.services import announcing, appointments, asking, news, permitting, rules
 
 
 def close(tx: Tx, caller: Caller, question: QuestionId) -> Question:
@@ -72,5 +73,6 @@ def _told(tx: Tx, question: Question, *, again: bool = False) -> Question:
     changed = tx.questions.get(question.id)
     assert changed is not None
     announcing.question_changed(tx, changed)
+    news.turned(tx, changed, Turn.CLOSED if changed.status is Status.CLOSED else Turn.REOPENED)
     announcing.receipt(tx, changed, Urgency.NOTICE if again else Urgency.EDIT, fresh=again)
     return changed

@@ -1,11 +1,16 @@
-"""News: who hears of what an asker adds, and of what happens to a question that somebody follows.
+"""News: who hears of what an asker adds, and of the turns that a question takes.
 
 An update is carried into every place, where those who wrote in public see it, and brought to those who keep up with the
 question in private: its followers, and everybody who answered in private. It is known to all of them by its receipts,
 so that it can be taken away again.
+
+Of a turn (it was closed, or opened again; something was the most helpful) all followers are told alike, also whoever
+took it: that one follower hears nothing would tell a thief of the database that they asked.
 """
 
+from bot.domain.people import PersonId
 from bot.domain.questions import Question, Status
+from bot.domain.turns import Turn
 from bot.domain.updates import Update
 from bot.ports.records import Urgency, What
 from bot.ports.store import Tx
@@ -48,3 +53,9 @@ def update_changed(tx: Tx, question: Question, update: Update) -> None:
     told |= set(announcing.keeping_up(tx, question))
     for each in told - places - {update.author}:
         tx.outbox.put(What.UPDATE, update.id, each, Urgency.EDIT)
+
+
+def turned(tx: Tx, question: Question, turn: Turn, *, besides: PersonId | None = None) -> None:
+    """A question takes a turn, and its followers hear of it. ``besides`` hears of it anyway, behind the same face."""
+    tx.turns.take(question.id, turn)
+    announcing.news(tx, question, besides=besides)

@@ -11,6 +11,7 @@ from bot.domain.opinions import Opinion
 from bot.domain.people import Caller
 from bot.domain.questions import Question, Status, must_stand
 from bot.domain.sanctions import clean_reason
+from bot.domain.turns import Turn
 from bot.domain.updates import Update
 from bot.ports.records import Urgency, What
 from bot.ports.store import Tx
@@ -106,6 +107,7 @@ def duplicate(tx: Tx, by: Caller, question: Question, of: Question | None) -> Qu
     tx.questions.set_duplicate(question.id, of.id if of else None)
     tx.questions.set_status(question.id, Status.CLOSED if of else Status.OPEN)
     _note(tx, by, Act.DUPLICATE if of else Act.DISTINCT, question, f"#{of.number}" if of else "")
+    news.turned(tx, question, Turn.CLOSED if of else Turn.REOPENED)
     return _changed(tx, question)
 
 

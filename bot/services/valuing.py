@@ -11,10 +11,11 @@ from bot.domain.errors import Refused
 from bot.domain.opinions import Opinion, OpinionId
 from bot.domain.people import Caller
 from bot.domain.questions import Question, must_stand
+from bot.domain.turns import Turn
 from bot.domain.votes import must_stand as must_be_there
 from bot.ports.records import Urgency, What
 from bot.ports.store import Tx
-from bot.services import announcing, permitting, reading
+from bot.services import announcing, news, permitting, reading
 
 LEADERS_MAX = 5
 """Categories of which a card shows an opinion at most: it is to stay short."""
@@ -24,7 +25,7 @@ def thank(tx: Tx, caller: Caller, opinion: OpinionId) -> Opinion:
     """The asker thanks for an opinion, or takes it back if they did before; returns the opinion as it is then."""
     found, question = _mine(tx, caller, opinion, taking_back=lambda each: each.thanked)
     tx.votes.thank(found.id, thanked=not found.thanked)
-    _told(tx, question, found, news=not found.thanked)
+    _told(tx, question, found, new=not found.thanked)
     return must_be_there(tx.opinions.get(found.id))
 
 
@@ -35,10 +36,12 @@ def choose(tx: Tx, caller: Caller, opinion: OpinionId) -> Opinion:
     for other in tx.votes.helpful(question.id, _group(tx, question, found.by.category)):
         tx.votes.choose(other.id, helpful=False)
         if other.id != found.id:
-            _told(tx, question, other, news=False)
+            _told(tx, question, other, new=False)
     tx.votes.choose(found.id, helpful=not found.helpful)
-    _told(tx, question, found, news=not found.helpful)
+    _told(tx, question, found, new=not found.helpful)
     announcing.question_changed(tx, question)
+    if not found.helpful:
+        news.turned(tx, question, Turn.HELPFUL, besides=found.author)
     return must_be_there(tx.opinions.get(found.id))
 
 
@@ -76,9 +79,15 @@ def _mine(
     return found, question
 
 
-def _told(tx: Tx, question: Question, opinion: Opinion, *, news: bool) -> None:
+def _told(tx: Tx, question: Question, opinion: Opinion, *, new: bool) -> None:
     """The asker's notice shows what they chose; the responder hears of it, and of its being taken back where they saw
     it."""
     tx.outbox.put(What.OPINION, opinion.id, question.asker, Urgency.EDIT)
-    if news or tx.outbox.rows(What.THANKS, opinion.id) or tx.receipts.of(opinion.author, What.THANKS, opinion.id):
-        tx.outbox.put(What.THANKS, opinion.id, opinion.author, Urgency.NOTICE, fresh=news)
+    if new or tx.outbox.rows(What.THANKS, opinion.id) or tx.receipts.of(opinion.author, What.THANKS, opinion.id):
+        tx.outbox.put(What.THANKS, opinion.id, opinion.author, Urgency.NOTICE, fresh=new)
+
+
+def any_helpful(tx: Tx, question: Question) -> bool:
+    """Whether the asker's choice stands in any category."""
+    keys: list[str | None] = [each.key for each in tx.communities.get(question.community_id).categories]
+    return bool(tx.votes.helpful(question.id, [*keys, *_group(tx, question, None)]))

@@ -1,17 +1,24 @@
 """How following looks: the news of a question, and a word on beginning and ending it."""
 
+from collections.abc import Set as AbstractSet
+
 from bot.cards import Button, Card, Part, Say, Title
 from bot.domain.questions import Question, Status
+from bot.domain.turns import Turn
 from bot.words import Words
 
 
-def news(words: Words, question: Question, opinions: int) -> Card:
-    """What happened to a question lately; ``opinions`` is how many are new."""
+def news(words: Words, question: Question, opinions: int, turns: AbstractSet[Turn]) -> Card:
+    """What happened to a question lately; ``opinions`` is how many are new, ``turns`` what turns it took."""
     parts: list[Part] = [Title(f"#{question.number} {question.title}")]
     if opinions:
         parts.append(Say(words("news-comments" if question.is_take else "news-opinions", count=opinions)))
+    if Turn.HELPFUL in turns:
+        parts.append(Say(words("news-helpful")))
     if question.status is Status.CLOSED:
         parts.append(Say(words("news-closed")))
+    elif Turn.REOPENED in turns:
+        parts.append(Say(words("news-reopened")))
     if len(parts) == 1:
         parts.append(Say(words("news-some")))
     return Card(tuple(parts), ((Button(words("button-show-all"), "page", (question.id,)), unfollow(words, question)),))

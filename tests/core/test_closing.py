@@ -168,6 +168,18 @@ async def test_whoever_writes_keeps_it_open_for_as_long_again(porch: House) -> N
     assert not (await current(porch, question)).takes_opinions
 
 
+async def test_whoever_asked_keeps_it_open_by_adding_something(porch: House) -> None:
+    ana = porch.person("Ana")
+    question = await ana.asks()
+    await passes(porch, 20)
+    await ana.commands("update", "1")
+    await ana.says("He came back.")
+    await passes(porch, 29.9)
+    assert (await current(porch, question)).takes_opinions
+    await passes(porch, 0.2)
+    assert not (await current(porch, question)).takes_opinions
+
+
 async def test_after_two_months_of_downtime_it_is_closed_once(porch: House) -> None:
     ana = porch.person("Ana")
     await ana.asks()

@@ -130,3 +130,76 @@ async def test_news_read_in_the_inbox_is_not_told_again(porch: House) -> None:
     await porch.after(60)
     await porch.person("Eva").says("No.", PORCH)
     assert news(fay) == ["#1 Is there hope?\nOne new opinion since you last heard."]
+
+
+# ---- the turns that a question takes
+
+
+async def test_closing_and_opening_again_is_news(porch: House) -> None:
+    _, fay = await followed(porch)
+    ana = porch.person("Ana")
+    await porch.after(1)
+    await ana.commands("close", "1")
+    assert news(fay) == ["#1 Is there hope?\nIt is closed: it can be read, and takes no more opinions."]
+    await porch.after(60)
+    await ana.commands("reopen", "1")
+    assert news(fay) == ["#1 Is there hope?\nIt is open again, and takes opinions."]
+    await porch.after(60)
+    await porch.person("Sam").says("Yes.", PORCH)
+    assert news(fay) == ["#1 Is there hope?\nOne new opinion since you last heard."]
+
+
+async def test_silence_and_a_twin_close_it_for_followers_too(porch: House) -> None:
+    porch.telegram.moderators = {"id of Olga"}
+    _, fay = await followed(porch)
+    await porch.person("Eva").asks("Is there hope for Eva?")
+    await porch.after(1)
+    await porch.person("Olga").commands("duplicate", "1 2", PORCH)
+    assert "It is closed" in news(fay)[0]
+    await porch.after(60)
+    await porch.person("Olga").commands("duplicate", "1 off", PORCH)
+    assert "It is open again" in news(fay)[0]
+    porch.clock.advance(31 * 24 * 60 * 60 * 1000)
+    await porch.quiet()
+    assert "It is closed" in news(fay)[0]
+
+
+async def test_what_was_most_helpful_is_news_that_tells_of_nobody(porch: House) -> None:
+    """Neither whose it was nor what kind of person said it: it may be a lone voice."""
+    await porch.rule("lone_voice", "3")
+    question, fay = await followed(porch)
+    ana, sam = porch.person("Ana"), porch.person("Sam")
+    await sam.answers(question, "Talk to him.", kind="I'm a Guy")
+    await sam.commands("follow", "1")
+    await porch.after(60)
+    notice = next(each for each in ana.sees() if "Talk to him." in read(each.card))
+    await ana.taps("★ Most helpful", notice)
+    assert news(fay) == ["#1 Is there hope?\nThe asker has chosen what was most helpful."]
+    assert news(sam) == [], "whose it was is told so by itself"
+    await porch.after(60)
+    await ana.taps("★ Most helpful", notice)
+    await porch.person("Eva").says("Yes.", PORCH)
+    assert news(fay) == ["#1 Is there hope?\nOne new opinion since you last heard."]
+
+
+async def test_an_asker_who_follows_their_own_question_hears_of_turns_like_anybody(porch: House) -> None:
+    """A notice that is missing would tell a thief of the database who asked."""
+    _, fay = await followed(porch)
+    ana = porch.person("Ana")
+    await ana.commands("follow", "1")
+    await porch.after(1)
+    await ana.commands("close", "1")
+    assert len(news(ana)) == len(news(fay)) == 1
+
+
+async def test_whoever_muted_it_or_wants_no_notices_is_not_told_of_turns(porch: House) -> None:
+    question, fay = await followed(porch)
+    gil = porch.person("Gil")
+    await gil.taps("Follow", porch.card(), PORCH)
+    await fay.presses("hush", question.id, "hidden", "about")
+    await gil.presses("notify", "silent", "hidden")
+    await porch.after(1)
+    await porch.person("Ana").commands("close", "1")
+    assert news(fay) == news(gil) == []
+    for who in (fay, gil):
+        assert "It is closed" in told(await who.commands("inbox"))

@@ -26,6 +26,7 @@ from bot.domain.questions import Status
 from bot.domain.removals import Removal
 from bot.domain.sanctions import Kind, Sanction, SanctionId
 from bot.domain.threads import Role
+from bot.domain.turns import Turn
 from bot.ports.listing import Group
 from bot.ports.records import Receipt, Urgency, What
 from storage import (
@@ -53,6 +54,7 @@ from storage import (
     sanctions,
     search,
     stats,
+    turns,
     updates,
     votes,
 )
@@ -92,6 +94,7 @@ REPOSITORIES = (
     listing,
     follows,
     notifications,
+    turns,
     updates,
     polls,
     votes,
@@ -235,6 +238,8 @@ def tell(tx: Transaction) -> None:
     tx.updates.hold(update)
     tx.updates.restore(update)
     tx.updates.remove(update)
+    tx.turns.take(question, Turn.CLOSED)
+    tx.turns.since(question, 0)
     tx.follows.add(question, ana)
     tx.follows.get(question, ana)
     tx.follows.followers(question)
