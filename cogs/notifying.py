@@ -6,7 +6,7 @@ from bot.domain.errors import Refused
 from bot.domain.notifications import Mode
 from bot.domain.people import Face, PersonId
 from bot.domain.questions import Question, QuestionId
-from bot.services import notifications, reading
+from bot.services import notifications, nudging, reading
 from bot.views import notifications as views
 from bot.views import questions
 
@@ -91,12 +91,24 @@ def _question(call: Call, question: int) -> Question:
 def _card(call: Call, face: str | None) -> Answer:
     wanted = {each: call.tx.notifications.of(person) for each, person in notifications.faces(call.caller).items()}
     if not wanted:
-        return views.nobody(call.words)
+        return views.nobody(call.words, _nudged(call))
     shown = next((each for each in wanted if each == face), next(iter(wanted)))
     known = [found for each in wanted[shown].muted if (found := call.tx.questions.get(each)) is not None]
-    return views.wishes(
-        call.words, wanted, shown, [each for each in known if notifications.may_know(call.caller, each)]
-    )
+    muted = [each for each in known if notifications.may_know(call.caller, each)]
+    return views.wishes(call.words, wanted, shown, muted, _nudged(call))
+
+
+def _nudged(call: Call) -> views.Nudged | None:
+    """None where it would first have to be said which community is meant: `/unanswered` asks that."""
+    wanted, near = nudging.wanted(call.tx, call.caller), call.near()
+    if near is not None:
+        return views.Nudged(wanted, near)
+    among = reading.communities_of(call.tx, call.caller)
+    if len(among) == 1:
+        return views.Nudged(wanted, among[0].id)
+    hidden = call.caller.found(Face.HIDDEN)
+    seen = hidden is not None and call.tx.people.communities(hidden)
+    return views.Nudged(wanted, 0) if wanted or seen else None
 
 
 def _about(call: Call, question: Question) -> Answer:

@@ -135,6 +135,11 @@ def propose(past: Sequence[Sanction], now: int, *, anonymous: bool) -> Step:
     return LADDER[min(len(counted), len(LADDER) - 1)]
 
 
+def silences(standing: Sequence[Sanction], now: int) -> bool:
+    """Whether any of these is a mute or a ban that holds."""
+    return any(each.kind in (Kind.MUTE, Kind.BAN) and each.holds(now) for each in standing)
+
+
 def must_be_free(standing: Sequence[Sanction], now: int, *, in_public: bool) -> None:
     """Refuses whoever is muted or banned. ``in_public``: it is done where others see who does it."""
     binding = [each for each in standing if each.holds(now) and not (in_public and each.anonymous)]

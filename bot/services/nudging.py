@@ -4,6 +4,8 @@ Whom it is told is chosen by chance among the hidden faces that asked for it, we
 audience. Nobody looks who asked: an asker who wants nudges may get one about their own question, as leaving them out
 would take a row that ties the two faces, or would tell by what is missing.
 
+Whoever moderators muted or banned behind that face is left out when it is carried (`bot.letters.nudging`).
+
 A person is told of one question a day at most. What comes too late is not told at all.
 """
 

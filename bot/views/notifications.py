@@ -1,7 +1,7 @@
 """How notifications look: what somebody wants and can want, and the digest."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.cards import Button, Card, Part, Say, Small, Strong, Title, columns
 from bot.domain.communities import Community, CommunityId
@@ -10,15 +10,27 @@ from bot.domain.people import Face
 from bot.domain.questions import Question
 from bot.ports.records import What
 from bot.services.notifications import Waiting
+from bot.views import nudging
 from bot.words import Words
 
 LISTED = 8
 """Muted questions with a button to hear of them again; lines of a digest."""
 
 
-def wishes(words: Words, wanted: Mapping[Face, Wishes], shown: Face, muted: Sequence[Question]) -> Card:
+@dataclass(frozen=True, slots=True)
+class Nudged:
+    """Whether somebody is told of what nobody answers; ``community``: where that can be turned on for them, 0 for
+    wherever they were seen."""
+
+    wanted: bool
+    community: int
+
+
+def wishes(
+    words: Words, wanted: Mapping[Face, Wishes], shown: Face, muted: Sequence[Question], nudged: Nudged | None
+) -> Card:
     """What somebody wants, a tab for each of their faces. ``muted`` are the questions that the shown one hears nothing
-    of."""
+    of; without ``nudged`` there is nothing to turn on."""
     parts: list[Part] = [
         Title(words("notifications-title")),
         Say(words("notifications-now", mode=wanted[shown].mode.value)),
@@ -46,15 +58,22 @@ def wishes(words: Words, wanted: Mapping[Face, Wishes], shown: Face, muted: Sequ
         parts.append(Say(words("notifications-muted", questions=numbers)))
         listed = sorted(muted, key=lambda each: -each.id)[:LISTED]
         rows += columns([_unmute(words, each, shown, "shown") for each in listed], 2)
+    if nudged is not None:
+        parts.append(nudging.state(words, wanted=nudged.wanted))
+        rows.append(nudging.switch(words, wanted=nudged.wanted, community=nudged.community))
     parts.append(Small(words("notifications-kept")))
     if len(wanted) > 1:
         parts.append(Small(words("notifications-apart")))
     return Card(tuple(parts), tuple(rows), instead=True)
 
 
-def nobody(words: Words) -> Card:
-    """There is nothing that they could be told of."""
-    return Card((Say(words("notifications-nothing")),))
+def nobody(words: Words, nudged: Nudged | None = None) -> Card:
+    """There is nothing that they could be told of yet, but what nobody answers."""
+    said = Say(words("notifications-nothing"))
+    if nudged is None:
+        return Card((said,))
+    switch = nudging.switch(words, wanted=nudged.wanted, community=nudged.community)
+    return Card((said, nudging.state(words, wanted=nudged.wanted)), (switch,))
 
 
 def about(words: Words, question: Question, wanted: Mapping[Face, Wishes]) -> Card:

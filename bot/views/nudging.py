@@ -22,6 +22,11 @@ def nudge(words: Words, community: Community, question: Question) -> Card:
     return Card(tuple(parts), ((answer,), switch(words, wanted=True)))
 
 
+def state(words: Words, *, wanted: bool) -> Small:
+    """Whether its reader is told of such questions, in words."""
+    return Small(words("waiting-nudges-on" if wanted else "waiting-nudges-off"))
+
+
 def switch(words: Words, *, wanted: bool, community: int = 0) -> tuple[Button, ...]:
     """A row with the button that turns them on or off, whichever they are not.
 

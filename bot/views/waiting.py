@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.cards import Button, Card, Part, Say, Small, Strong, Title, columns
+from bot.cards import Button, Card, Part, Say, Strong, Title, columns
 from bot.domain.communities import Category, Community
 from bot.domain.questions import Question
 from bot.ports.listing import Group
@@ -26,7 +26,7 @@ def page(words: Words, shown: Waiting, mine: Category | None, *, wants_nudges: b
     if shown.after is not None:
         group, number = shown.after
         rows.append((Button(words("button-older"), "unanswered", (community.id, group.value, number)),))
-    parts.append(Small(words("waiting-nudges-on" if wants_nudges else "waiting-nudges-off")))
+    parts.append(nudging.state(words, wanted=wants_nudges))
     rows.append(nudging.switch(words, wanted=wants_nudges, community=community.id))
     return Card(tuple(parts), tuple(rows), instead=True)
 

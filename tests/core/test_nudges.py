@@ -1,5 +1,7 @@
 """Nudges: who wants them hears of a question that nobody answers; and by what is missing nobody learns who asked."""
 
+import pytest
+
 from bot.cards import Card, Toast
 from bot.ports.records import What
 from bot.retention import Retention
@@ -208,3 +210,71 @@ async def test_what_is_taken_back_goes_from_who_was_told(porch: House) -> None:
     assert len(nudges(sam)) == 1
     await ana.presses("deleted", question.id)
     assert not [text for text in sam.reads() if "hope" in text]
+
+
+async def test_notifications_show_and_turn_the_switch(porch: House) -> None:
+    sam = porch.person("Sam")
+    shown = await sam.commands("notifications")
+    assert isinstance(shown, Card)
+    assert "I can tell you now and then" in read(shown)
+    assert labels(shown) == ["Tell me of unanswered questions"], "there is nothing else to be told of yet"
+    (switch,) = [button for row in shown.rows for button in row]
+    await sam.presses(switch.action, *switch.args)
+    shown = await sam.commands("notifications")
+    assert isinstance(shown, Card)
+    assert "You are told now and then" in read(shown)
+    assert labels(shown)[-1] == "Don't tell me of unanswered questions"
+    await porch.person("Ana").asks()
+    await passes(porch, 1.1)
+    assert len(nudges(sam)) == 1
+    await sam.presses("nudges", "off")
+    assert labels(await _notifications(sam))[-1] == "Tell me of unanswered questions"
+
+
+async def _notifications(who: Somebody) -> Card:
+    shown = await who.commands("notifications")
+    assert isinstance(shown, Card)
+    return shown
+
+
+async def test_who_is_in_several_communities_turns_it_on_where_one_is_meant(porch: House) -> None:
+    await porch.set_up("Elsewhere", "-900")
+    sam = porch.person("Sam")
+    assert "Tell me of unanswered questions" not in labels(await _notifications(sam))
+    known = await porch.store.read(lambda tx: {each.name: each.id for each in tx.communities.on("telegram")})
+    await sam.presses("nudges", "on", known["Elsewhere"])
+    assert "Don't tell me of unanswered questions" in labels(await _notifications(sam))
+
+
+@pytest.mark.parametrize("kind", ["ban", "mute"])
+async def test_whoever_may_not_answer_is_not_nudged_until_it_is_lifted(porch: House, kind: str) -> None:
+    porch.telegram.moderators = {"id of Olga"}
+    await porch.rule("review", '"off"')
+    ana, sam, olga = (porch.person(name) for name in ("Ana", "Sam", "Olga"))
+    first = await ana.asks("Is this answered?")
+    await sam.answers(first, "It is.", kind="Rather not say")
+    await wants(sam)
+    await olga.commands(kind, "1 someone 1 48h insults" if kind == "mute" else "1 someone 1 insults", PORCH)
+    await ana.asks("Is there hope?")
+    await passes(porch, 1.1)
+    assert nudges(sam) == []
+    await olga.commands("unban", "1 someone 1", PORCH)
+    await ana.asks("Is there still hope?")
+    await passes(porch, 1.1)
+    assert len(nudges(sam)) == 1
+
+
+async def test_a_ban_on_another_face_leaves_no_gap_that_would_tie_the_two(porch: House) -> None:
+    porch.telegram.moderators = {"id of Olga"}
+    ana, sam, olga = (porch.person(name) for name in ("Ana", "Sam", "Olga"))
+    for who in (ana, sam):
+        await wants(who)
+    await ana.asks("Is there hope?")
+    await porch.person("Tom").says("There is.", PORCH)
+    await olga.commands("ban", "1 spam", PORCH)
+    await porch.person("Eva").asks("Is there hope for Eva?")
+    await passes(porch, 1.1)
+    assert len(nudges(ana)) == len(nudges(sam)) == 1
+    refused = await ana.taps("Have an opinion?", ana.sees()[-1])
+    assert isinstance(refused, Toast)
+    assert "excluded" in refused.text
