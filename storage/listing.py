@@ -75,7 +75,7 @@ class Listing:
         return [(read(row, self._session), given) for given, *row in rows]
 
     def last_word(self, question: QuestionId) -> int:
-        """When the last standing opinion, reply or update was written, in milliseconds since 1970; 0 if there is none."""
+        """When the last standing opinion, reply or update was written, in milliseconds since 1970; 0 for none."""
         times = [
             self._session.row("SELECT max(written_at) FROM opinion WHERE question_id = $1 AND removed = 0", question),
             self._session.row("SELECT max(written_at) FROM reply WHERE question_id = $1 AND removed = 0", question),

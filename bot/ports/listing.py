@@ -36,5 +36,5 @@ class Listing(Protocol):
         ...
 
     def last_word(self, question: QuestionId) -> int:
-        """When the last standing opinion, reply or update was written, in milliseconds since 1970; 0 if there is none."""
+        """When the last standing opinion, reply or update was written, in milliseconds since 1970; 0 for none."""
         ...

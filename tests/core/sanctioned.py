@@ -57,8 +57,10 @@ async def standing(house: House) -> dict[str, int]:
 
     def count(tx: object) -> dict[str, int]:
         session = tx._session  # type: ignore[attr-defined]
-        tables = ("question", "opinion", "passage", "reply", "report")
-        return {each: session.row(f"SELECT count(*) FROM {each}")[0] for each in tables}
+        tables = ("question", "opinion", "passage", "reply", "report", "question_update", "vote", "ballot")
+        counts = {each: session.row(f"SELECT count(*) FROM {each}")[0] for each in tables}
+        valued = ("votes", "thanked", "helpful")
+        return counts | {each: session.row(f"SELECT total({each}) FROM opinion")[0] for each in valued}
 
     return await house.store.read(count)
 

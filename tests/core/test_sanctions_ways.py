@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from bot.cards import Card
 from bot.domain.opinions import Opinion
 from bot.domain.questions import Question
-from bot.events import Edit
+from bot.events import Edit, Reacted
 from bot.ports.records import What
 from bot.ports.store import Tx
 from tests.core.sanctioned import office as opened
@@ -153,6 +154,97 @@ async def report_command(at: Scene) -> object:
     return await at.ana.commands("report", "2")
 
 
+# ---- votes, and what an asker makes of an opinion
+
+
+async def sams_opinion(at: Scene) -> Opinion:
+    (found,) = await at.house.store.read(lambda tx: tx.opinions.page(at.own.id, [None], 0, 9))
+    return found
+
+
+async def vote_button(at: Scene) -> object:
+    return await at.ana.presses("vote", (await sams_opinion(at)).id)
+
+
+async def a_poll(at: Scene) -> object:
+    return await at.house.person("Tom").asks("Shall we go out tonight?", poll="Yes\nNo")
+
+
+async def ballot(at: Scene) -> object:
+    return await at.ana.taps("1. Yes", at.house.card(3), PORCH)
+
+
+async def thank_button(at: Scene) -> object:
+    return await at.ana.taps("Thank", at.notice("There is, says Sam."))
+
+
+async def helpful_button(at: Scene) -> object:
+    return await at.ana.taps("★ Most helpful", at.notice("There is, says Sam."))
+
+
+# ---- takes and updates
+
+
+async def take_to_preview(who: Somebody) -> object:
+    await who.commands("take")
+    await who.says("What I learned from being left")
+    await who.says("Everybody who was left asks the same thing first, and it is the wrong thing to ask. " * 4)
+    await who.taps("Skip")
+    return await who.taps("Stay anonymous")
+
+
+async def sams_take(at: Scene) -> object:
+    await take_to_preview(at.house.person("Sam"))
+    return await at.house.person("Sam").taps("Post it")
+
+
+async def take_begun(at: Scene) -> object:
+    return await take_to_preview(at.ana)
+
+
+async def take_command(at: Scene) -> object:
+    return await at.ana.commands("take")
+
+
+async def take_button(at: Scene) -> object:
+    return await at.ana.presses("begin-take", at.own.community_id)
+
+
+async def comment_button(at: Scene) -> object:
+    return await at.ana.taps("Comment", at.house.card(3), PORCH)
+
+
+async def comment_command(at: Scene) -> object:
+    return await at.ana.commands("answer", "3")
+
+
+async def comment_to_last_step(at: Scene) -> object:
+    await sams_take(at)
+    await comment_command(at)
+    return await at.ana.says("New comment.")
+
+
+async def update_command(at: Scene) -> object:
+    return await at.ana.commands("update", "1")
+
+
+async def update_button(at: Scene) -> object:
+    return await at.ana.taps("Add update")
+
+
+async def send_update(at: Scene) -> object:
+    await at.ana.says("New update.")
+    return at.ana.shown
+
+
+async def week_has_passed(at: Scene) -> object:
+    return await at.house.after(7.05 * 24 * 60 * 60)
+
+
+async def tell_button(at: Scene) -> object:
+    return await at.ana.taps("Tell")
+
+
 WAYS: dict[str, tuple[Way, Way]] = {
     "the command": (nothing, command),
     "a direct message": (nothing, plain_message),
@@ -171,6 +263,20 @@ WAYS: dict[str, tuple[Way, Way]] = {
     "an edit of an old opinion": (nothing, edit_of_opinion),
     "a button to report": (nothing, report_button),
     "a command to report": (nothing, report_command),
+    "a button to vote": (nothing, vote_button),
+    "a vote in a poll": (a_poll, ballot),
+    "a button to thank": (nothing, thank_button),
+    "a button to choose the most helpful": (nothing, helpful_button),
+    "the command of a take": (nothing, take_command),
+    "a button of a take": (nothing, take_button),
+    "a take begun before": (take_begun, post),
+    "a button to comment on a take": (sams_take, comment_button),
+    "a command to comment on a take": (sams_take, comment_command),
+    "a comment on a take begun before": (comment_to_last_step, send_anonymously),
+    "a command to add something": (nothing, update_command),
+    "a button to add something": (nothing, update_button),
+    "what happened": (week_has_passed, tell_button),
+    "an update begun before": (update_button, send_update),
 }
 
 
@@ -217,7 +323,49 @@ async def test_whoever_is_banned_can_still_read_and_take_back(office: House) -> 
     assert [each.id for each in await office.questions()] == [at.other.id]
 
 
+async def test_what_was_given_before_can_be_taken_back_and_a_follower_only_reads(office: House) -> None:
+    at = await scene(office)
+    await a_poll(at)
+    for way in (vote_button, ballot, thank_button, helpful_button):
+        await way(at)
+    await update_button(at)
+    given = await send_update(at)
+    assert isinstance(given, Card)
+    await olga(office, "ban", "1 Spam.")
+    before = await standing(office)
+    assert (before["votes"], before["vote"], before["ballot"], before["thanked"], before["helpful"]) == (1, 1, 1, 1, 1)
+    for way in (vote_button, ballot, thank_button, helpful_button):
+        assert BANNED not in text(await way(at))
+    (back,) = buttons(given)
+    assert "Taken back" in text(await at.ana.presses(back.action, *back.args))
+    now = await standing(office)
+    assert (now["votes"], now["vote"], now["ballot"], now["thanked"], now["helpful"]) == (0, 0, 0, 0, 0)
+    assert not any("New update." in read(each.card) for each in office.stands())
+    assert "You follow #2 now" in text(await at.ana.commands("follow", "2"))
+    assert "don't follow #2" in text(await at.ana.commands("unfollow", "2"))
+
+
 # ---- in public
+
+
+async def reacts(who: Somebody, message: str) -> None:
+    await who.does(Reacted(up=True), PORCH, message=message)
+
+
+async def test_a_reaction_counts_unless_the_ban_is_on_something_under_a_name(office: House) -> None:
+    """Everybody sees who reacts: a count that does not move would tell whom the ban on #1 is on."""
+    at, bob = await scene(office), office.person("Bob")
+    await olga(office, "ban", "1 Spam.")
+    await reacts(at.ana, at.kept["public"])
+    assert (await sams_opinion(at)).votes == 1
+    said = await bob.says("Nonsense.", PORCH, 2)
+    await olga(office, "ban", "Insults.", PORCH, answers=said)
+    stood = [read(each.card) for each in office.stands()]
+    heard = len(bob.sees())
+    await reacts(bob, at.kept["public"])
+    assert (await sams_opinion(at)).votes == 1
+    assert [read(each.card) for each in office.stands()] == stood, "nothing is said where others see it"
+    assert len(bob.sees()) == heard
 
 
 async def written(house: House, opinion: Opinion) -> str:
