@@ -86,6 +86,29 @@ async def test_what_happened_is_asked_once_also_after_a_week_of_downtime(porch: 
     assert "What happened?" not in sam.reads()
 
 
+async def test_what_is_told_of_what_happened_becomes_an_update(porch: Stage) -> None:
+    ana, sam, fay = porch.person("Ana"), porch.person("Sam"), porch.person("Fay")
+    await fay.person.starts()
+    number = await ana.asks("Is there still hope?")
+    await fay.taps("Follow", on=porch.card(number), in_=porch.group)
+    await porch.passes(7.05)
+    asked = await ana.notice("What happened? #1 Is there still hope?")
+    await ana.taps("Tell", on=asked)
+    await ana.says("He came back, with flowers.")
+    await ana.hears("Added to #1.")
+    assert "He came back, with flowers." in porch.card(number).text
+    await fay.hears("#1 · the asker just updated the question")
+    await sends(sam, "/search flowers")
+    await sam.hears("#1 Is there still hope?")
+    await porch.passes(25)
+    assert not closed(porch, number), "whoever adds something keeps it open"
+    await ana.taps("Take back")
+    await sends(sam, "/search flowers")
+    assert "I found nothing" in sam.private()[-1]
+    await sends(ana, "/close 1")
+    await fay.hears("It is closed: it can be read")
+
+
 async def test_what_waits_is_found_and_told_to_who_wants_that(porch: Stage) -> None:
     ana, sam, eva = porch.person("Ana"), porch.person("Sam"), porch.person("Eva")
     first = await ana.asks("Who cooks tonight?")

@@ -128,6 +128,101 @@ async def report_menu(at: Scene, _: Any) -> Any:
     return await at.ana.context_menu(at.here.post(1), "Report to moderators", at.said)
 
 
+async def evas_opinion(at: Scene, _: Any) -> Any:
+    """Without her name, so that the bot posts it, with a button to vote."""
+    eva = at.here.member("Eve")
+    opened = await eva.click(at.here.post(2).history()[0], label="Have an opinion?")
+    await eva.submit_modal(opened, {"kind": ["girl"], "text": "Ask him.", "named": ["anonymous"]})
+    await at.here.quiet()
+
+
+async def vote_button(at: Scene, _: Any) -> Any:
+    copy = next(each for each in at.here.post(2).history() if "Ask him." in read(each) and "👍 0" in read(each))
+    return await at.ana.click(copy, label="👍 0")
+
+
+async def a_poll(at: Scene, _: Any) -> Any:
+    await at.here.asks(at.here.member("Tom"), "Shall we go out tonight?", poll="Yes\nNo")
+
+
+async def ballot(at: Scene, _: Any) -> Any:
+    return await at.ana.click(at.here.post(3).history()[0], label="1. Yes")
+
+
+async def thank_button(at: Scene, _: Any) -> Any:
+    return await at.ana.user.click(at.notice, label="Thank")
+
+
+async def helpful_button(at: Scene, _: Any) -> Any:
+    return await at.ana.user.click(at.notice, label="★ Most helpful")
+
+
+TAKE = {"title": "What I learned from it", "text": "It passes. " * 30, "more": "", "rest": "", "sign": ["anonymous"]}
+
+
+async def take_command(at: Scene, _: Any) -> Any:
+    return await at.ana.slash(at.here.general, "take")
+
+
+async def take_button(at: Scene, _: Any) -> Any:
+    listed = await at.ana.slash(at.here.general, "takes")
+    return await at.ana.click(listed.response, label="Write a take")
+
+
+async def take_filled(at: Scene, opened: Any) -> Any:
+    preview = await at.ana.submit_modal(opened, TAKE)
+    return await at.ana.click(preview.response, label="Post it")
+
+
+async def take_to_preview(at: Scene, _: Any) -> Any:
+    return await at.ana.submit_modal(await take_command(at, None), TAKE)
+
+
+async def toms_take(at: Scene, _: Any) -> Any:
+    tom = at.here.member("Tom")
+    preview = await tom.submit_modal(await tom.slash(at.here.general, "take"), TAKE)
+    await tom.click(preview.response, label="Post it")
+    await at.here.quiet()
+
+
+async def comment_button(at: Scene, _: Any) -> Any:
+    return await at.ana.click(at.here.post(3).history()[0], label="Comment")
+
+
+async def comment_modal(at: Scene, _: Any) -> Any:
+    await toms_take(at, None)
+    return await comment_button(at, None)
+
+
+async def update_command(at: Scene, _: Any) -> Any:
+    return await at.ana.slash(at.here.general, "update", number=1)
+
+
+async def update_button(at: Scene, _: Any) -> Any:
+    return await at.ana.user.click(at.here.dm(at.ana, "Your question is #1"), label="Add update")
+
+
+async def a_week(at: Scene, _: Any) -> Any:
+    await at.here.passes(7.05)
+
+
+async def tell_button(at: Scene, _: Any) -> Any:
+    return await at.ana.user.click(at.here.dm(at.ana, "What happened? #1"), label="Tell")
+
+
+async def a_week_and_tell(at: Scene, _: Any) -> Any:
+    await a_week(at, None)
+    return await tell_button(at, None)
+
+
+async def update(at: Scene, opened: Any) -> Any:
+    return await at.ana.submit_modal(opened, {"text": "New update."})
+
+
+async def update_in_dm(at: Scene, opened: Any) -> Any:
+    return await at.ana.user.submit_modal(opened, {"text": "New update."})
+
+
 WAYS: dict[str, tuple[Way, Way]] = {
     "the command": (nothing, ask_command),
     "the command in the DM": (nothing, ask_in_dm),
@@ -145,6 +240,21 @@ WAYS: dict[str, tuple[Way, Way]] = {
     "an edit of an old reply": (nothing, edit),
     "a button to report": (nothing, report_button),
     "the menu to report": (nothing, report_menu),
+    "a button to vote": (evas_opinion, vote_button),
+    "a vote in a poll": (a_poll, ballot),
+    "a button to thank": (nothing, thank_button),
+    "a button to choose the most helpful": (nothing, helpful_button),
+    "the command of a take": (nothing, take_command),
+    "a button of a take": (nothing, take_button),
+    "a modal of a take opened before": (take_command, take_filled),
+    "a take's preview shown before": (take_to_preview, post),
+    "a button to comment on a take": (toms_take, comment_button),
+    "a modal to comment on a take opened before": (comment_modal, opinion),
+    "a command to add something": (nothing, update_command),
+    "a button to add something": (nothing, update_button),
+    "what happened": (a_week, tell_button),
+    "a modal to add something opened before": (update_command, update),
+    "a modal to tell what happened opened before": (a_week_and_tell, update_in_dm),
 }
 
 
@@ -182,3 +292,16 @@ async def test_it_works_again_once_it_is_lifted(tmp_path: Path, way: str) -> Non
         result = await do(at, begun)
         await here.quiet()
         assert BANNED not in (result if isinstance(result, str) else str(getattr(result, "response", "")))
+
+
+async def test_a_reaction_counts_whatever_is_on_something_anonymous(tmp_path: Path) -> None:
+    """Everybody sees who reacts: a count that does not move would tell whom the ban on #1 is on."""
+    async with porch(tmp_path) as here:
+        at = await scene(here)
+        await here.olga.slash(here.general, "ban", number=1, reason="Spam.")
+        await here.quiet()
+        before = len(here.dms(at.ana))
+        await at.ana.set_reaction(at.said, "👍", reacted=True)
+        await here.quiet()
+        assert "👍 Someone · Sam" in here.card(1)
+        assert len(here.dms(at.ana)) == before

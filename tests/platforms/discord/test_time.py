@@ -67,6 +67,30 @@ async def test_silence_closes_and_the_asker_is_asked_what_happened_before(tmp_pa
         assert not (await _thread(here)).archived
 
 
+async def test_what_is_told_of_what_happened_becomes_an_update(tmp_path: Path) -> None:
+    async with porch(tmp_path) as here:
+        await here.set_up()
+        ana, fay = here.member("Ana"), here.member("Fay")
+        await here.asks(ana, "Is there still hope?")
+        await fay.click(here.post().history()[0], label="Follow")
+        await here.passes(7.05)
+        opened = await ana.user.click(here.dm(ana, "What happened? #1"), label="Tell")
+        assert opened.modal["title"] == "What do you want to add?"
+        told = await ana.user.submit_modal(opened, {"text": "He came back, with flowers."})
+        await here.quiet()
+        assert "Added to #1." in read(told.response)
+        assert "He came back, with flowers." in here.card()
+        assert "He came back, with flowers." in read(here.dm(fay, "the asker just updated the question"))
+        found = await fay.slash(here.general, "search", words="flowers")
+        assert "#1 Is there still hope?" in read(found.response)
+        assert "Ana" not in here.card() + "\n".join(here.dms(fay))
+        await here.passes(25)
+        assert not (await _thread(here)).archived, "whoever adds something keeps it open"
+        await ana.slash(here.general, "close", number=1)
+        await here.quiet()
+        assert "It is closed" in here.dms(fay)[-1]
+
+
 async def test_what_waits_is_listed_in_private_and_told_to_who_wants_that(tmp_path: Path) -> None:
     async with porch(tmp_path) as here:
         await here.set_up()
