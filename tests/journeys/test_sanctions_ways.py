@@ -78,3 +78,53 @@ def _payload(card: Message, label: str) -> str:
     button = card.button(label)
     assert button is not None
     return str(button["url"]).split("start=")[1]
+
+
+async def test_no_vote_thanks_take_or_update_comes_through_either(porch: Stage) -> None:
+    ana, sam, eva = porch.person("Ana"), porch.person("Sam"), porch.person("Eva")
+    for each in (ana, sam, eva):
+        await each.person.starts()
+    await porch.owner.starts()
+    first = await ana.asks("Is there hope for me?")
+    second = await eva.asks("Is there hope for Eva?")
+    said = await sam.writes(first, "There is, says Sam.")
+    notice = await ana.notice("There is, says Sam.")
+    await sam.answers(second, "There is for all.", kind="Rather not say")
+    copy = next(each for each in porch.thread(second) if "There is for all." in each.text)
+    receipt = await ana.notice("Your question is #1")
+
+    await ana.person.writes("/take")  # a form begun before, filled in up to its preview
+    await ana.says("What I learned from being left")
+    await ana.says("It passes, and it passes sooner than you think. " * 6)
+    await ana.taps("Skip")
+    await ana.taps("Stay anonymous")
+    await porch.owner.writes("/ban 1 Spam.")
+    await porch.owner.waits_for("Banned: the author of #1.")
+    await porch.quiet()
+    await ana.hears("Why: Spam.")
+    stood = public(porch)
+
+    for label, on, place in (
+        ("Post it", None, None),
+        ("👍 0", copy, porch.group),
+        ("Thank", notice, None),
+        ("★ Most helpful", notice, None),
+        ("Add update", receipt, None),
+    ):
+        popped = await ana.taps(label, on=on, in_=place)
+        assert popped is not None, label
+        assert BANNED in popped, label
+    await ana.taps("Discard")
+    for words in ("/take", "/update 1"):
+        before = len(ana.private())
+        await ana.person.writes(words)
+        await refused(ana, before)
+    assert public(porch) == stood
+    for name in (sam, eva):
+        assert "thanks you" not in name.reads()
+
+    await ana.says("/follow 2")
+    await ana.hears("You follow #2 now")  # this only has her read
+    await ana.person.reacts(said, "👍")  # this would show whom the ban is on
+    await porch.quiet()
+    assert "👍 Someone · Sam" in porch.card(first).text
