@@ -67,7 +67,9 @@ def update(call: Call, words: str) -> Answer:
 def which(call: Call, typed: str) -> list[tuple[str, str]]:
     """The caller's own questions, while the number is typed."""
     asker = call.caller.found(Face.ASKING)
-    found = reading.suggested(call.tx, call.caller, typed, call.near(), lambda each: each.asker == asker)
+    found = reading.suggested(
+        call.tx, call.caller, typed, call.near(), lambda each: each.asker == asker and not each.is_take
+    )
     return questions.suggestions(call.words, found)
 
 

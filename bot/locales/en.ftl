@@ -835,6 +835,7 @@ refused-said-anew = Its author has said something else there since: both can't s
 refused-locked-already = #{ NUMBER($number, useGrouping: 0) } is locked already.
 refused-not-locked = #{ NUMBER($number, useGrouping: 0) } is not locked.
 refused-duplicate-of-what = Which question is it the same as? Please give both numbers, as in /duplicate 12 7.
+refused-duplicate-take = Takes are nobody's duplicates: only a question can point to another question.
 refused-duplicate-itself = #{ NUMBER($number, useGrouping: 0) } is closed as a duplicate itself: please name the question that it leads to.
 refused-no-duplicate = #{ NUMBER($number, useGrouping: 0) } is not closed as a duplicate.
 
@@ -1205,6 +1206,7 @@ notice-thanks = The asker of #{ NUMBER($number, useGrouping: 0) } thanks you for
 notice-helpful = The asker of #{ NUMBER($number, useGrouping: 0) } finds your opinion the most helpful of the { $plural }
 notice-helpful-other = The asker of #{ NUMBER($number, useGrouping: 0) } finds your opinion the most helpful of the others
 refused-own-opinion = That is your own opinion: leave this one to the others.
+refused-comment-not-valued = Comments on a take are neither thanked for nor chosen here. Reply to the comment, or give it a 👍.
 refused-asker-only = Only whoever asked can do that. A 👍 says that you find it good, too.
 
 ## Polls

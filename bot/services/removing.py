@@ -96,6 +96,8 @@ def lock(tx: Tx, by: Caller, question: Question, *, locked: bool | None = None) 
 def duplicate(tx: Tx, by: Caller, question: Question, of: Question | None) -> Question:
     """Closes a question and points to where the same is asked; without ``of`` it stands open for itself again."""
     must_stand(question)
+    if question.is_take or (of is not None and of.is_take):
+        raise Refused("duplicate-take")
     if of is None and question.duplicate_of is None:
         raise Refused("no-duplicate", number=question.number)
     if of is not None:

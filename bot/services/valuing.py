@@ -70,7 +70,9 @@ def _mine(
     """An opinion on the caller's own question, that they may say something about."""
     found = must_be_there(tx.opinions.get(opinion))
     question = must_stand(tx.questions.get(found.question_id))
-    if question.is_take or caller.face_of(question.asker) is None:
+    if question.is_take:
+        raise Refused("comment-not-valued")
+    if caller.face_of(question.asker) is None:
         raise Refused("asker-only")
     if caller.face_of(found.author) is not None:
         raise Refused("own-opinion")

@@ -9,6 +9,7 @@ from bot.cards import Card, Sheet, Toast
 from bot.domain.communities import PlaceKind, Survey
 from bot.domain.people import Face
 from bot.domain.questions import Kind, Question, Status
+from bot.events import Where, Who
 from tests.fakes.house import PORCH, House, Somebody, buttons, house, labels, read
 
 LONG = "I have listened to a great many people who were left, and all of them asked the same thing first. " * 3
@@ -198,3 +199,61 @@ async def test_as_a_whole_form_it_has_room_for_all_parts_at_once(tmp_path: Path)
         preview = shown(await sam.fills(sheet, title=TITLE, text=LONG, more="", rest="The end.", sign="named"))
         assert "The end." in read(preview)
         assert "By Sam" in read(preview)
+
+
+# ---- what is made for questions
+
+
+def said(answer: object) -> str:
+    return answer.text if isinstance(answer, Toast) else read(shown(answer))
+
+
+async def test_what_is_for_questions_alone_is_refused_kindly_or_leaves_takes_out(home: House) -> None:
+    home.telegram.moderators = {"id of Olga"}
+    ana, sam, eva, olga = (home.person(name) for name in ("Ana", "Sam", "Eva", "Olga"))
+    question = await sam.asks("Is there hope?")
+    take = await write(ana, sign="Stay anonymous")
+    await eva.says("So true.", PORCH, 2)
+    (comment,) = await home.store.read(lambda tx: tx.opinions.page(take.id, [None], 0, 9))
+
+    assert "its comments stay open" in said(await ana.commands("close", "2"))
+    assert "its comments stay open" in said(await ana.presses("reopen", take.id))
+    assert "#2 is a take: there is nothing to be added" in said(await ana.commands("update", "2"))
+    assert "You have no question" in said(await ana.commands("update"))
+    assert "#2 has no poll" in said(await eva.presses("poll", take.id))
+    for who in (ana, eva):  # the same for its author as for everybody
+        for action in ("thank", "helpful"):
+            assert "neither thanked for nor chosen" in said(await who.presses(action, comment.id))
+    for words in ("1 2", "2 1"):
+        assert "only a question can point to another" in said(await olga.commands("duplicate", words, PORCH))
+    assert "counts: now 1" in said(await sam.presses("vote", comment.id))
+
+    shelf = said(await eva.commands("unanswered"))
+    assert "#1 Is there hope?" in shelf
+    assert TITLE not in shelf
+    standing = [each.id for each in await home.questions()]
+    assert standing == [question.id, take.id], "and nothing of all that changed it"
+    own = await home.store.read(lambda tx: tx.appointments.of(take.id))
+    assert own == [], "nobody is nudged, asked what happened, or silenced by time"
+    counted = await home.store.read(lambda tx: tx.stats.questions(take.community_id, 0, 2**62))
+    assert sum(counted.values()) == 1
+    assert await home.store.read(lambda tx: tx.stats.opinions(take.community_id, 0, 2**62)) == []
+
+
+async def test_no_take_is_suggested_to_whoever_wants_to_add_something(home: House) -> None:
+    ana = home.person("Ana")
+    await ana.asks("Is there hope?")
+    await write(ana, sign="Stay anonymous")
+    who = Who(ana.user, ana.name, ana.language)
+    suggested = await home.dispatch.suggest(who, Where("telegram"), "update", "")
+    assert len(suggested) == 1
+    assert "Is there hope?" in "".join(suggested[0])
+
+
+async def test_who_follows_a_take_hears_of_its_comments(home: House) -> None:
+    sam, eva, fay = (home.person(name) for name in ("Sam", "Eva", "Fay"))
+    await write(sam)
+    await fay.commands("follow", "1")
+    await home.after(1)
+    await eva.says("So true.", PORCH)
+    assert "One new comment since you last heard." in fay.reads()[-1]
