@@ -238,7 +238,8 @@ async def send_update(at: Scene) -> object:
 
 
 async def week_has_passed(at: Scene) -> object:
-    return await at.house.after(7.05 * 24 * 60 * 60)
+    await at.house.after(7.05 * 24 * 60 * 60)
+    return None
 
 
 async def tell_button(at: Scene) -> object:
