@@ -28,6 +28,7 @@ from bot.domain.communities import Note, PlaceKind
 from bot.domain.moderation import FlagKind, Reason, Review, Rules
 from bot.fields import UNTYPED
 from bot.plain.stems import LANGUAGES
+from bot.platforms.telegram.commands import USAGE
 from bot.words import Words, isolated, speak
 
 ROOT = Path(__file__).parent.parent
@@ -139,6 +140,7 @@ def families() -> set[Asked]:
     asked |= {(f"setup-note-{note}", frozenset[str]()) for note in Note}
     asked |= {(f"audit-{act}", frozenset[str]()) for act in Act}
     asked |= {(f"command-{name}", frozenset[str]()) for cog in cogs.ALL for name in cog.commands}
+    asked |= {(f"usage-{name}", frozenset[str]()) for name in USAGE}
     for form in forms():
         asked.add((f"form-{form.__name__.lower()}", frozenset()))
         for name in (name for name, asks in form.asks().items() if asks.kind not in UNTYPED):

@@ -21,23 +21,34 @@ platform-playground = the board
 ## Commands, as the platforms list them
 
 command-ask = Ask a question anonymously
-command-answer = Answer a question: /answer 12
-command-question = Read a question: /question 12
-command-reply = Reply without your name: answer a notice with /reply
-command-inbox = Messages that I could not bring you
-command-delete = Take back what you wrote: reply to it with /delete; your question: /delete 12
+command-answer = Answer a question
+usage-answer = /answer 12
+command-question = Read a question and what was said
+usage-question = /question 12
+command-reply = Reply without your name
+usage-reply = answer a notice with /reply
+command-inbox = What I could not bring you
+command-delete = Take back a question or what you wrote
+usage-delete = /delete 12, or reply to it with /delete
 menu-delete = Take back
 menu-reply = Reply anonymously
 menu-report = Report to moderators
-command-report = Tell the moderators: reply to a message with /report, or /report 12
-command-reports = For moderators: what was reported and waits for a decision
+command-report = Tell the moderators
+usage-report = reply to a message with /report, or /report 12
+command-reports = For moderators: what was reported and waits
 option-number = The question's number: 12
-command-warn = For moderators: warn whoever wrote it: reply to it with /warn, or /warn 12 reason
-command-mute = For moderators: have whoever wrote it be silent for a time: /mute 12 24h reason
-command-ban = For moderators: exclude whoever wrote it: /ban 12 reason
-command-unban = For moderators: lift the mutes and bans on whoever wrote it: /unban 12
-command-note = For moderators: a remark for other moderators on whoever wrote it: /note 12 words
-command-sanctions = For moderators: what was put on whoever wrote it: /sanctions 12; without a number, on everybody
+command-warn = For moderators: warn whoever wrote it
+usage-warn = reply to it with /warn, or /warn 12 reason
+command-mute = For moderators: have whoever wrote it be silent for a time
+usage-mute = /mute 12 24h reason
+command-ban = For moderators: exclude whoever wrote it
+usage-ban = /ban 12 reason
+command-unban = For moderators: lift the mutes and bans on whoever wrote it
+usage-unban = /unban 12
+command-note = For moderators: a remark for other moderators on whoever wrote it
+usage-note = /note 12 words
+command-sanctions = For moderators: warnings, mutes and bans, of one author or of all
+usage-sanctions = /sanctions 12
 menu-sanctions = Sanctions (moderators)
 option-alias = Who, if not the asker: their name on the question, as in “Guy 2”
 option-lasts = How long: 30m, 24h, 7d, 2w
@@ -46,16 +57,16 @@ option-setup-forum = Where the questions go; without it I look for a forum calle
 option-setup-moderators = Where moderators are told what waits for them; seen by moderators only
 option-link-code = The code from the other place; without it you get one
 option-link-forum = The channel to join; without it the one that I know here
-command-settings = See and change the settings of this community
+command-settings = For moderators: see and change the settings
 option-settings-role = A role that decides which category its wearers count as
 option-settings-category = The category of that role: its name; without it the role's own name decides
-command-setup = Make this group an advice community
-command-link = Join this group to a community on another platform
-command-start = What this is
-command-help = What you can do
+command-setup = For administrators: make this an advice community
+command-link = For administrators: join this place to a community elsewhere
+command-start = What I am and how to begin
+command-help = What you can do here
 command-privacy = What is known about you, in plain words
-command-mydata = Everything that is stored about you, as a file for you alone
-command-forget = Have me forget everything about you
+command-mydata = Get everything that is stored about you, as a file
+command-forget = Have everything about you deleted
 bot-short = Ask what you can't ask under your own name.
 bot-about =
     Ask a question anonymously and your community answers.
@@ -351,8 +362,10 @@ sanction-notice-lifted = The moderators of { $community } have lifted { $kind ->
 ## Review: what waits for a moderator
 
 command-queue = For moderators: what waits for a decision, the most urgent first
-command-approve = For moderators: publish what waits: /approve 12
-command-reject = For moderators: don't publish what waits: /reject 12 reason
+command-approve = For moderators: publish what waits
+usage-approve = /approve 12
+command-reject = For moderators: don't publish what waits
+usage-reject = /reject 12 reason
 button-approve = Approve
 button-reject = Reject…
 button-queue = What else waits?
@@ -789,10 +802,14 @@ forgotten-stays = What moderators decided stays, and so does what you did as a m
 
 ## Removing, locking, duplicates
 
-command-remove = For moderators: remove something: reply to it with /remove, or /remove 12, /remove 12 guy 2
-command-restore = For moderators: put back what moderators removed: /restore 12, /restore 12 guy 2
-command-lock = For moderators: let nothing be added to a question: /lock 12; once more unlocks
-command-duplicate = For moderators: close a question and point to the same one: /duplicate 12 7
+command-remove = For moderators: remove something
+usage-remove = reply to it with /remove, or /remove 12, /remove 12 guy 2
+command-restore = For moderators: put back what moderators removed
+usage-restore = /restore 12, /restore 12 guy 2
+command-lock = For moderators: let nothing be added to a question, or unlock it
+usage-lock = /lock 12
+command-duplicate = For moderators: close a question and point to the same one
+usage-duplicate = /duplicate 12 7
 menu-remove = Remove (moderators)
 option-of = The question that asks the same, as in #7; without it, the question is opened again
 card-removed-moderators = #{ NUMBER($number, useGrouping: 0) } was removed by the moderators
@@ -913,8 +930,8 @@ case-edited = Its words have changed since you read it. Please look at it again.
 
 ## Takes: what a member has to say at length
 
-command-take = Write at length about something, with or without your name
-command-takes = What members wrote at length
+command-take = Write something longer, with or without your name
+command-takes = Read what members wrote at length
 button-take = Write a take
 button-comment = Comment
 button-comments = All comments
@@ -956,16 +973,18 @@ refused-take-part-long = That is too long for one part ({ NUMBER($length) } char
 
 ## Categories
 
-command-category = What you count as when you answer, and change it
+command-category = See and change what you count as when you answer
 category-mine = In { $community } what you write without your name counts under { $plural }.
 category-none = In { $community } what you write without your name counts under “Others”.
 category-where = What you write openly in a thread counts as what you choose under a question's card.
 
 ## Time: closing, what happened, nudges, the week, what waits
 
-command-close = Close your question: /close 12
-command-reopen = Open your question again: /reopen 12
-command-unanswered = Questions that nobody has answered yet
+command-close = Close your question
+usage-close = /close 12
+command-reopen = Open your question again
+usage-reopen = /reopen 12
+command-unanswered = Questions that wait for a first answer
 button-close = Close
 button-reopen = Reopen
 closed = #{ NUMBER($number, useGrouping: 0) } is closed: it takes no more opinions or replies. /reopen { NUMBER($number, useGrouping: 0) } opens it again.
@@ -1032,8 +1051,10 @@ playground-command-unanswered = Unanswered
 
 ## Search, related and recommended questions
 
-command-search = Find questions by their words: /search jealous boyfriend
-command-related = Questions like another: /related 12
+command-search = Find questions by their words
+usage-search = /search jealous boyfriend
+command-related = Find questions like another
+usage-related = /related 12
 option-search = What you are looking for, in a few words
 search-title = This is what I found
 search-none = I found nothing with these words. Other words may help, or ask it yourself with /ask.
@@ -1052,7 +1073,8 @@ preview-related = Something like it was answered already. You can read it before
 
 ## Keeping up: updates
 
-command-update = Add something to your question: /update 12
+command-update = Add something to your question
+usage-update = /update 12
 button-update = Add update
 button-updates = All updates
 form-added = What do you want to add?
@@ -1086,8 +1108,10 @@ refused-update-of-nothing = You have no question to which something could be add
 
 ## Keeping up: following
 
-command-follow = Hear what becomes of a question: /follow 12
-command-unfollow = Hear of it no more: /unfollow 12
+command-follow = Hear what becomes of a question
+usage-follow = /follow 12
+command-unfollow = Hear no more of a question
+usage-unfollow = /unfollow 12
 button-follow = Follow
 button-unfollow = Unfollow
 followed = You follow #{ NUMBER($number, useGrouping: 0) } now: I tell you in our private chat what becomes of it.
@@ -1110,7 +1134,8 @@ news-some = Something is new there since you last heard.
 
 ## Keeping up: how somebody is told
 
-command-notifications = How and when I tell you what happens; /notifications 12 for one question
+command-notifications = How and when I tell you what happens
+usage-notifications = /notifications, or /notifications 12 for one question
 notifications-title = How I tell you what happens
 notifications-now = { $mode ->
     [hourly] Once an hour, in one message.

@@ -18,6 +18,8 @@ LABELLED_MAX, LABEL_MAX = 4, 20
 """Up to so many options, of so many characters, stand on their buttons; others only by their numbers."""
 CATEGORIES_MAX = 6
 """A card has buttons for each category; where there are more, it has no room for the options' too."""
+WIDE = 5
+"""Buttons side by side, where options stand on them by their numbers: Discord shows five."""
 TOAST_MAX = 60
 DRAWN_MAX = 4
 """Categories in a picture."""
@@ -62,7 +64,8 @@ def on_card(words: Words, community: Community, question: Question, poll: Poll) 
         return [(results,)]
     if len(community.categories) > CATEGORIES_MAX:
         return [(Button(words("button-poll-vote"), "booth", (question.id,), private=True), results)]
-    return [*_choices(question, poll), (results,)]
+    *choices, last = _choices(question, poll)
+    return [*choices, (*last, results)] if len(last) < WIDE else [*choices, last, (results,)]
 
 
 def _choices(question: Question, poll: Poll, mine: int | None = None, on: str = "") -> list[tuple[Button, ...]]:
@@ -77,7 +80,7 @@ def _choices(question: Question, poll: Poll, mine: int | None = None, on: str = 
         )
         for place, option in enumerate(poll.options)
     ]
-    return list(columns(buttons, 2 if labelled else 5))
+    return list(columns(buttons, 2 if labelled else WIDE))
 
 
 def voted(words: Words, poll: Poll, choice: int, *, taken_back: bool) -> str:

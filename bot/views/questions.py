@@ -75,10 +75,12 @@ def card(
         parts.append(Small(words("card-on-web")))
     answer = Button(words("button-answer"), "answer", (question.id,), Style.PRIMARY, private=True)
     show_all = Button(words("button-show-all"), "page", (question.id,), private=True)
-    rows: list[tuple[Button, ...]] = [(answer, show_all) if question.takes_opinions else (show_all,)]
+    report = Button(words("button-report"), "report", ("question", question.id))
+    others = (show_all, follow(words, question), report)
+    rows: list[tuple[Button, ...]] = [(answer, *others) if question.takes_opinions else others]
     if twin is not None:
         parts.append(Say(words("card-duplicate", number=twin.number)))
-        rows[0] += (Button(words("button-twin", number=twin.number), "page", (twin.id,), private=True),)
+        rows.append((Button(words("button-twin", number=twin.number), "page", (twin.id,), private=True),))
     elif question.locked:
         parts.append(Say(words("card-locked")))
     elif question.status is Status.CLOSED:
@@ -87,12 +89,10 @@ def card(
         parts.append(searching.line(words, recommended))
     if poll is not None:
         rows.extend(polls.on_card(words, community, question, poll))
-    report = Button(words("button-report"), "report", ("question", question.id))
     iam = [
         Button(words("button-i-am", category=category.singular), "iam", (question.id, category.key))
         for category in community.categories
     ]
-    rows.append((follow(words, question), report))
     rows.extend(columns(iam, 3))
     return Card(tuple(parts), tuple(rows), name=question.title)
 

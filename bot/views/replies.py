@@ -33,4 +33,4 @@ def notice(
     parts = (Title(words("notice-reply", number=question.number, who=who)), Body(reply.text))
     report = Button(words("button-report"), "report", ("reply", reply.id))
     answer = Button(words("button-reply"), "reply", (reply.id,))
-    return Card(parts, ((answer, report), (mute(words, question),)))
+    return Card(parts, ((answer, report, mute(words, question)),))

@@ -44,8 +44,8 @@ def card(
     comment = Button(words("button-comment"), "answer", (take.id,), Style.PRIMARY, private=True)
     show_all = Button(words("button-comments"), "page", (take.id,), private=True)
     report = Button(words("button-report"), "report", ("question", take.id))
-    read = (comment, show_all) if take.takes_opinions else (show_all,)
-    return Card(tuple(parts), (read, (follow(words, take), report)), name=take.title)
+    others = (show_all, follow(words, take), report)
+    return Card(tuple(parts), ((comment, *others) if take.takes_opinions else others,), name=take.title)
 
 
 def by(words: Words, community: Community, take: Question) -> Small:

@@ -19,21 +19,37 @@ LABEL_MAX = 60
 ROW_MAX = 8
 BUTTONS_MAX = 100
 """What Telegram shows in a row and takes in all; not documented, as reported by its users."""
+ROW_WIDE = 56
+"""Characters of a row on a telephone. All buttons of a row are equally wide, so the longest label counts for each."""
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """https://core.telegram.org/bots/features#deep-linking"""
 _LOOKS = {Style.PRIMARY: "primary", Style.DANGER: "danger"}
 
 
 def keyboard(rows: tuple[tuple[Button, ...], ...], bot_link: str | None, public: bool) -> InlineKeyboardMarkup | None:
-    """The rows as they are (broken only where one is too wide), None without any button.
+    """The rows as they are (broken evenly where one is too wide for a telephone), None without any button.
 
     Raises ValueError for what Telegram can't carry.
     """
-    drawn = [[_button(button, bot_link, public) for button in row] for row in rows]
-    cut = [row[start : start + ROW_MAX] for row in drawn for start in range(0, len(row), ROW_MAX)]
+    cut = [
+        [_button(button, bot_link, public) for button in row[start : start + wide]]
+        for row in rows
+        for wide in (_wide(row),)
+        for start in range(0, len(row), wide)
+    ]
     if sum(map(len, cut)) > BUTTONS_MAX:
         raise ValueError(f"a card has at most {BUTTONS_MAX} buttons")
     return InlineKeyboardMarkup(cut) if cut else None
+
+
+def _wide(row: tuple[Button, ...]) -> int:
+    """How many of a row's buttons stand side by side: the most that fit when they are spread evenly."""
+    longest = max((len(_label(button)) for button in row), default=1)
+    for lines in range(1, len(row) + 1):
+        wide = -(-len(row) // lines)
+        if wide <= ROW_MAX and (wide == 1 or wide * longest <= ROW_WIDE):
+            return wide
+    return 1
 
 
 def _button(button: Button, bot_link: str | None, public: bool) -> InlineKeyboardButton:

@@ -34,6 +34,18 @@ DESCRIPTION_MAX = 256
 SHORT_MAX = 120
 ABOUT_MAX = 512
 """https://core.telegram.org/bots/api#setmyshortdescription and #setmydescription"""
+ORDER = (
+    *("ask", "question", "search", "unanswered", "related", "answer", "reply", "mine", "inbox", "update", "close"),
+    *("reopen", "delete", "follow", "unfollow", "notifications", "take", "takes", "category", "report"),
+    *("help", "privacy", "mydata", "forget", "start"),
+)
+"""Everybody's commands, what is wanted most often first, as people read a list; those for moderators follow."""
+USAGE = (
+    *("answer", "question", "search", "related", "update", "close", "reopen", "follow", "unfollow", "notifications"),
+    *("delete", "reply", "report", "warn", "mute", "ban", "unban", "note", "sanctions", "approve", "reject", "remove"),
+    *("restore", "lock", "duplicate"),
+)
+"""Commands that take something, and of which the list says how: Telegram has no blanks to fill in."""
 LONGEST_PAUSE = 60.0
 TRIES = 3
 
@@ -58,7 +70,9 @@ async def register(bot: Bot, declared: Mapping[str, Declared], clock: Clock) -> 
 
 def _lists(declared: Mapping[str, Declared]) -> list[tuple[BotCommandScope, list[str]]]:
     """Which commands are shown where; in a group those for moderators only to its administrators."""
-    fit = {name: each for name, each in declared.items() if NAME.fullmatch(name)}
+    rank = {name: place for place, name in enumerate(ORDER)}
+    names = sorted(declared, key=lambda name: rank.get(name, len(rank)))
+    fit = {name: declared[name] for name in names if NAME.fullmatch(name)}
     return [
         (BotCommandScopeAllPrivateChats(), [name for name, each in fit.items() if each.private]),
         (BotCommandScopeAllGroupChats(), [name for name, each in fit.items() if each.public and not _for_admins(each)]),
@@ -71,9 +85,15 @@ def _for_admins(each: Declared) -> bool:
     return each.moderators or each.survey
 
 
+def _described(words: Words, name: str) -> str:
+    """What a command does, and how it is written where it takes something."""
+    said = words(f"command-{name}")
+    return f"{said}: {words(f'usage-{name}')}" if name in USAGE else said
+
+
 async def _list(bot: Bot, scope: BotCommandScope, names: list[str], words: Words, code: str | None) -> bool:
     known = [name for name in names if words.has(f"command-{name}")]
-    commands = [BotCommand(name, words(f"command-{name}")[:DESCRIPTION_MAX]) for name in known]
+    commands = [BotCommand(name, _described(words, name)[:DESCRIPTION_MAX]) for name in known]
     if not commands:
         return await bot.delete_my_commands(scope, code)
     return await bot.set_my_commands(commands, scope, code)
