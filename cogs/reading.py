@@ -3,7 +3,7 @@
 from bot.cog import Answer, Call, Cog
 from bot.domain.opinions import OpinionId
 from bot.domain.paging import Spot
-from bot.domain.questions import QuestionId
+from bot.domain.questions import QuestionId, must_stand
 from bot.services import reading
 from bot.views import opinions, questions
 
@@ -15,6 +15,12 @@ def page(call: Call, question: int, tab: str = "", spot: str = "") -> Answer:
     """A page of a question: one tab per category, newest opinions first or the most voted ones."""
     shown = reading.page(call.tx, QuestionId(question), tab or None, Spot.read(spot), call.caller)
     return opinions.page(call.words, shown)
+
+
+@cog.pressed("details", reads=True)
+def details(call: Call, question: int) -> Answer:
+    """What is asked, in full."""
+    return opinions.details(call.words, must_stand(call.tx.questions.get(QuestionId(question))))
 
 
 @cog.pressed("thread", reads=True)

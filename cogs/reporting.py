@@ -68,7 +68,7 @@ def _reported(call: Call, thing: Thing, *, in_public: bool) -> str:
 # ---- for moderators
 
 
-@cog.command("reports")
+@cog.command("reports", moderators=True)
 def reports(call: Call, words: str) -> Answer:
     """What waits, in the community that is meant."""
     mine = [each.id for each in naming.moderated(call.tx, call.caller, call.where)]

@@ -7,9 +7,12 @@ from bot.cog import Answer, Begin, Call, Cog, Form, kept, paragraph
 from bot.domain.communities import Community
 from bot.domain.errors import Refused
 from bot.domain.moderation import RESOURCES_MAX
+from bot.ports.records import OpenForm
+from bot.ports.store import Tx
 from bot.services import categories, naming, rules, setup, shelving
 from bot.views import rules as ruled
 from bot.views import settings as views
+from bot.words import Words
 
 cog = Cog("settings")
 
@@ -25,6 +28,11 @@ class WordList(Form):
 
     name: str = kept()
     entries: str = paragraph(rules.check_entries, LIST_MAX)
+
+    @classmethod
+    def note(cls, tx: Tx, words: Words, form: OpenForm) -> str | None:
+        """Which of the lists it is."""
+        return ruled.called(words, form.filled["name"])
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Welcome: what the bot is, for whoever meets it."""
 
-from bot.cards import Button, Card, Say, Style, Title
+from bot.cards import Button, Card, Say, Small, Style, Title
 from bot.cog import Answer, Call, Cog
 
 cog = Cog("welcome")
@@ -10,11 +10,7 @@ cog = Cog("welcome")
 def start(call: Call, words: str) -> Answer:
     """The first words somebody reads."""
     say = call.words
-    buttons = (
-        Button(say("button-ask"), "ask", style=Style.PRIMARY),
-        Button(say("button-privacy"), "privacy"),
-    )
-    return Card((Title(say("start-title")), Say(say("start"))), (buttons,))
+    return Card((Title(say("start-title")), Say(say("start"))), (_first_steps(call),))
 
 
 @cog.pressed("hello", link=True)
@@ -26,4 +22,11 @@ def hello(call: Call) -> Answer:
 @cog.command("help")
 def help_(call: Call, words: str) -> Answer:
     """What can be done."""
-    return Card((Title(call.words("help-title")), Say(call.words("help"))))
+    say = call.words
+    parts = (Title(say("help-title")), Say(say("help", platform=call.where.platform)), Small(say("help-moderators")))
+    return Card(parts, (_first_steps(call),))
+
+
+def _first_steps(call: Call) -> tuple[Button, ...]:
+    say = call.words
+    return (Button(say("button-ask"), "ask", style=Style.PRIMARY), Button(say("button-privacy"), "privacy"))

@@ -23,6 +23,8 @@ THREAD_PAGE = 10
 EXCERPT = 500
 """Characters of an opinion shown on a page before "Show all"; of a reply 150."""
 REPLY_EXCERPT = 150
+DETAILS_SHOWN = 700
+"""Characters of a question's details above the opinions; "Read on" shows the rest."""
 REPLIES_SHOWN = 2
 """Replies shown under an opinion before "Show all"."""
 REPLIES_AN_HOUR = 60

@@ -81,17 +81,21 @@ start =
     Write your question here, or press the button.
 help-title = What you can do here
 help =
-    Ask: write your question, or send /ask.
-    Answer: press “Have an opinion?” under a question, with or without your name.
-    Go on talking: reply to any message about an opinion. Your reply is passed on.
-    Read: /question 12 shows everything about #12, /search finds questions by their words, /related 12 what is like #12.
-    Keep up: press “Follow” under a question, or /follow 12. /update 12 adds something to yours, /mine shows all of them.
-    Too much of it? /notifications says how often I write, and of what.
-    Missed something? /inbox shows what I could not bring you.
-    Take back: reply to what you wrote with /delete.
-    Something wrong? Press “Report” under it: the moderators see it, and nobody learns who told them.
-    Your data: /privacy says what is known about you, /mydata gives you all of it, /forget deletes it.
-    Moderators: /queue shows what waits, /settings what can be set.
+    Ask: write your question to me, or /ask. Nobody sees that it is yours.
+    Answer: “Have an opinion?” under a question, with or without your name.
+    Go on talking: reply to any message about an opinion. I pass it on.
+
+    Read: /question 12, /search, /unanswered, /takes.
+    Keep up: “Follow” under a question. /mine shows what is yours, /update 12 adds to it, /close 12 ends it.
+    Too many messages? /notifications. Missed some? /inbox.
+
+    Take back: { $platform ->
+        [discord] open the menu of what you wrote, then Apps, “Take back”
+       *[other] reply to what you wrote with /delete
+    }. A question: /delete 12.
+    Something wrong? “Report” under it. Nobody learns who told the moderators.
+    Your data: /privacy, /mydata, /forget.
+help-moderators = For moderators: /queue, /reports, /settings, /sanctions, /audit, /stats.
 
 ## Buttons
 
@@ -528,12 +532,12 @@ setting-topics = Topics
 setting-about-topics = Whoever asks may choose one of these. On Discord it becomes a tag of the post. 20 characters each at most.
 setting-resources = Help in a crisis
 setting-about-resources = What somebody in a crisis reads at once.
-form-wordlist = Words
-form-wordlist-entries = One word or phrase a line. A line that begins with “- ” takes it away again.
-form-wordlist-entries-label = One a line; “- word” takes it away
+form-wordlist = Change the list
+form-wordlist-entries = One entry a line. A line that begins with “- ” takes it away again.
+form-wordlist-entries-label = One a line; “- ” before it takes it away
 form-patternlist = Patterns
 form-patternlist-entries = One pattern a line. A line that begins with “- ” takes it away again.
-form-patternlist-entries-label = One a line; “- pattern” takes it away
+form-patternlist-entries-label = One a line; “- ” before it takes it away
 form-helptext = Help in a crisis
 form-helptext-text = Write whom somebody in a crisis can turn to, { NUMBER($most) } characters at most.
 form-helptext-text-label = Whom somebody can turn to
@@ -589,7 +593,7 @@ refused-opinion-gone = That opinion was taken back.
 refused-opinion-full = Your opinion on #{ NUMBER($number, useGrouping: 0) } is as long as it can be: please say the rest in its thread, as a reply.
 refused-own-question = That is your own question. Reply to an opinion and it is passed on as “Asker”.
 refused-no-such-number = There is no question #{ NUMBER($number, useGrouping: 0) }.
-refused-number-missing = Which question? Please add its number, as in /question 12.
+refused-number-missing = Which question? Please add its number after the command, as in /question 12.
 refused-number-big = There is no question with so big a number.
 refused-nothing-there = There is nothing of yours there to change any more.
 refused-not-yours = Only its author can take that back.
@@ -1041,9 +1045,9 @@ week-line-opinions = #{ NUMBER($number, useGrouping: 0) } { $title } · { $count
     [one] one opinion
    *[other] { NUMBER($count) } opinions
 }
-setting-close-days = Silent questions close
+setting-close-days = Silence closes
 setting-about-close-days = A question under which nobody writes for so long is closed. Its asker is told and can open it again. What you change here counts from each question's next look on.
-setting-nudges = Told of unanswered ones
+setting-nudges = Nudges
 setting-about-nudges = When nobody has answered a question for a day, so many of those who want that, chosen by chance, are told of it in private.
 setting-weekly = Weekly digest
 setting-about-weekly = Each Monday one message: what was asked, what was talked about, and what still waits.
@@ -1148,7 +1152,12 @@ notifications-of = { $face ->
     [open] What you said under your name
    *[hidden] What you follow, and answered without your name
 }
-notifications-apart = I keep these apart, as if they were three people's: so nobody can tell by them that all of it is yours.
+button-face = { $face ->
+    [asking] What I asked
+    [open] Under my name
+   *[hidden] Without my name
+}
+notifications-apart = I keep these apart, as if they were different people's, so that nobody can tell that all of it is yours.
 notifications-nothing = There is nothing yet that I could tell you of. Ask, answer or follow something first.
 notifications-kept = Whatever I don't bring you at once waits in /inbox. Answers to what you do, and what moderators decide about you, always come.
 notifications-muted = You hear nothing of { $questions }.
@@ -1184,7 +1193,7 @@ digest-more = { $count ->
    *[other] And something on { NUMBER($count) } more questions.
 }
 button-read-waiting = Read
-inbox-aside = { NUMBER($number, useGrouping: 0) } of { NUMBER($count, useGrouping: 0) } that wait for you
+inbox-aside = { NUMBER($number, useGrouping: 0) } of { NUMBER($count, useGrouping: 0) } waiting for you
 
 ## Keeping up: what is mine
 

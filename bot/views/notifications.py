@@ -39,10 +39,10 @@ def wishes(
     if len(wanted) > 1:
         parts.insert(1, Strong(words("notifications-of", face=shown.value)))
         tabs = [
-            Button(words("notifications-of", face=face.value), "notifications", (0, face.value), chosen=face is shown)
+            Button(words("button-face", face=face.value), "notifications", (0, face.value), chosen=face is shown)
             for face in wanted
         ]
-        rows += columns(tabs, 1)
+        rows += columns(tabs, len(tabs))
     modes = [
         Button(
             words("button-notify", mode=mode.value),
@@ -80,7 +80,7 @@ def about(words: Words, question: Question, wanted: Mapping[Face, Wishes]) -> Ca
     """Whether somebody hears of one question, by each of their faces that can."""
     rows = []
     for face, each in wanted.items():
-        label = words("notifications-of", face=face.value) if len(wanted) > 1 else ""
+        label = words("button-face", face=face.value) if len(wanted) > 1 else ""
         offered = _unmute if question.id in each.muted else _mute
         button = offered(words, question, face, "about")
         rows.append((replace(button, label=f"{button.label} · {label}" if label else button.label),))

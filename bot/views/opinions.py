@@ -2,7 +2,7 @@
 
 from bot.cards import Body, Button, Card, Part, Said, Say, Small, Strong, Title, columns
 from bot.domain.communities import Community
-from bot.domain.limits import CARRIED_MAX, EXCERPT, REPLY_EXCERPT
+from bot.domain.limits import CARRIED_MAX, DETAILS_SHOWN, EXCERPT, REPLY_EXCERPT
 from bot.domain.opinions import Opinion, grouped
 from bot.domain.paging import Sort, Spot
 from bot.domain.questions import Question
@@ -66,13 +66,20 @@ def page(words: Words, shown: Page) -> Card:
     rows: list[tuple[Button, ...]] = [*columns(_tabs(words, shown), 3)]
     if len(shown.threads) > 1 or shown.newer is not None or shown.older is not None:
         rows.append(_sorts(words, shown))
+    beside = []
     if shown.poll is not None:
-        rows.append((Button(words("button-poll", count=shown.poll.total), "booth", (question.id,)),))
+        beside.append(Button(words("button-poll", count=shown.poll.total), "booth", (question.id,)))
     if question.is_take:
-        rows.append((Button(words("button-read-take"), "take", (question.id, 0)),))
+        beside.append(Button(words("button-read-take"), "take", (question.id, 0)))
+    elif question.details and not shown.spot.at:
+        parts.insert(1, Body(excerpt(question.details, DETAILS_SHOWN)))
+        if _cut(question.details, DETAILS_SHOWN):
+            beside.append(Button(words("button-whole"), "details", (question.id,)))
     if shown.updates:
-        parts[1:1] = updates.first(words, shown.updates)
-        rows.append((updates.button(words, question),))
+        parts[-1:-1] = updates.first(words, shown.updates)
+        beside.append(updates.button(words, question))
+    if beside:
+        rows.append(tuple(beside))
     if not shown.threads:
         parts.append(Say(words("page-empty")))
     for thread in shown.threads:
@@ -149,6 +156,12 @@ def _tabs(words: Words, shown: Page) -> list[Button]:
         tabs.append((OTHERS, words("others", count=rest)))
     sort = Spot(shown.spot.sort)
     return [Button(label, "page", (shown.question.id, key, str(sort)), chosen=key == shown.tab) for key, label in tabs]
+
+
+def details(words: Words, question: Question) -> Card:
+    """What is asked, in full."""
+    back = Button(words("button-back-to-page"), "page", (question.id,))
+    return Card((Title(f"#{question.number} {question.title}"), Body(question.details)), ((back,),), instead=True)
 
 
 def whole(words: Words, shown: Whole) -> Card:

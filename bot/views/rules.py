@@ -18,7 +18,7 @@ def buttons(words: Words, community: Community, rules: Rules) -> tuple[tuple[But
     return columns(
         [
             Button(
-                words("settings-show", name=words(f"setting-{_key(name)}"), value=_value(words, rules, name))[:64],
+                words("settings-show", name=called(words, name), value=_value(words, rules, name))[:64],
                 "setting",
                 (community.id, name),
             )
@@ -32,7 +32,7 @@ def one(words: Words, community: Community, rules: Rules, name: str) -> Card:
     """A setting: what it does, how it is now, and how to change it."""
     parts: list[Part] = [
         Title(words("settings-title", community=community.name)),
-        Strong(words(f"setting-{_key(name)}")),
+        Strong(called(words, name)),
         Say(words(f"setting-about-{_key(name)}")),
     ]
     rows: tuple[tuple[Button, ...], ...]
@@ -49,6 +49,11 @@ def one(words: Words, community: Community, rules: Rules, name: str) -> Card:
         rows = ((change, Button(words("button-setting-default"), "setting-clear", (community.id, name))),)
     back = Button(words("button-settings"), "settings", (community.id,))
     return Card(tuple(parts), (*rows, (back,)), instead=True)
+
+
+def called(words: Words, name: str) -> str:
+    """What a setting is called."""
+    return words(f"setting-{_key(name)}")
 
 
 def _now(words: Words, rules: Rules, name: str) -> Part:
