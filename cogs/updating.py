@@ -56,11 +56,11 @@ class Added(Form):
 @cog.command("update")
 def update(call: Call, words: str) -> Answer:
     """``/update 12``; without a number the caller's only question, or a choice among them."""
-    found = updates.own(call.tx, call.caller, words, call.near())
+    number = words.strip().partition(" ")[0]  # what follows it is asked for in the form, where it can be looked over
+    found = updates.own(call.tx, call.caller, number, call.near())
     if len(found) == 1:
         return begin(call, found[0][1].id)
-    numbered = bool(words.strip())
-    return questions.which(call.words, found, "update") if numbered else views.which(call.words, found)
+    return questions.which(call.words, found, "update") if number else views.which(call.words, found)
 
 
 @cog.suggests("update")

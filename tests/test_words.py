@@ -40,7 +40,7 @@ FAMILIES = {
     "refused-{}", "reason-{}", "platform-{}", "form-{}", "form-{}-{}", "form-{}-{}-label", "setup-how-{}",
     "setup-note-{}", "case-{}", "audit-{}", "archive-{}",
     "command-{}", "why-{}", "because-{}", "held-{}", "setting-{}", "setting-about-{}", "review-{}", "language-{}",
-    "playground-command-{}", "playground-message-{}",
+    "usage-{}", "playground-command-{}", "playground-message-{}",
 }  # fmt: skip
 
 MOMENTS = {"until", "at"}

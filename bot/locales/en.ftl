@@ -1073,7 +1073,7 @@ recommended = Recommended questions
 recommended-takes = Recommended takes
 card-related = Related: { $questions }
 preview-same = This looks like #{ NUMBER($number, useGrouping: 0) }, already answered. You can read it before you post yours:
-preview-related = Something like it was answered already. You can read it before you post yours:
+preview-related = Something similar was answered already. You can read it before you post yours:
 
 ## Keeping up: updates
 
@@ -1261,7 +1261,7 @@ button-poll = Poll · { $count ->
    *[other] { NUMBER($count) } votes
 }
 button-poll-vote = Vote in the poll
-button-poll-results = Poll results
+button-poll-results = Results
 button-poll-picture = As a picture
 poll-title = Poll · { $count ->
     [0] nobody has voted yet

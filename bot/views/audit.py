@@ -7,7 +7,7 @@ from bot.cards import Button, Card, Part, Said, Say, Title, columns
 from bot.domain.audit import Act
 from bot.domain.communities import Community
 from bot.services.auditing import PAGE, Line, Page
-from bot.views import removals
+from bot.views import removals, rules
 from bot.words import Words
 
 
@@ -34,7 +34,7 @@ def which(words: Words, communities: Sequence[Community], action: str, *args: in
 def _line(words: Words, shown: Page, line: Line) -> Said:
     entry = line.entry
     done = words(f"audit-{entry.action}") if entry.action in set(Act) else entry.action
-    about = ""
+    about = rules.called(words, entry.what) if entry.action == Act.SETTING and entry.what in rules.NAMES else ""
     if line.thing is not None and line.question is not None:
         about = removals.naming(words, shown.community, line.question, line.thing)
     at = datetime.fromtimestamp(entry.at / 1000, UTC)

@@ -45,7 +45,7 @@ def notice(
     second = [Button(words("button-report"), "report", ("opinion", opinion.id)), mute(words, question)]
     if _cut(opinion.text, CARRIED_MAX):
         second.insert(0, Button(words("button-whole"), "thread", (opinion.id,)))
-    return Card(parts, (first, tuple(second)))
+    return Card(parts, (first, tuple(second)) if value else ((*first, *second),))
 
 
 def shown(words: Words, what: Page | Whole) -> Card:

@@ -80,7 +80,7 @@ def notice(words: Words, question: Question, update: Update, *, followed: bool) 
         Button(words("button-report"), "report", ("update", update.id)),
     )
     less = (unfollow(words, question),) if followed else (mute(words, question),)
-    return Card(parts, (buttons, less))
+    return Card(parts, ((*buttons, *less),))
 
 
 def gone(words: Words, question: Question, *, by_moderators: bool) -> Card:

@@ -3,7 +3,7 @@
 import sqlite3
 from contextlib import closing
 
-from bot.cards import Card, Said
+from bot.cards import Card, Said, Small
 from bot.domain.people import Face
 from bot.ports.platform import Chat, Refusal
 from bot.words import speak
@@ -18,6 +18,12 @@ async def mine(who: Somebody, *press: int | str) -> Card:
 
 def heads(card: Card) -> list[str]:
     return [each.by for each in card.parts if isinstance(each, Said)]
+
+
+def standings(card: Card) -> dict[str, str]:
+    """What stands under each head."""
+    told = [each.text for each in card.parts if isinstance(each, Small)]
+    return dict(zip(heads(card), told, strict=True))
 
 
 async def test_there_is_nothing_of_a_strangers_and_nobody_is_met(porch: House) -> None:
@@ -38,9 +44,9 @@ async def test_every_face_is_there_with_where_it_stands(two: House) -> None:
         "On #2, as “Someone · Ana”",
         "Your question #1: Is there hope?",
     ]
-    for part in shown.parts:
-        if isinstance(part, Said):
-            assert part.text.endswith("The Porch: posted ✓\nThe Yard: posted ✓")
+    assert [each.text for each in shown.parts if isinstance(each, Said)] == ["I fear them.", "I like them.", ""]
+    for told in standings(shown).values():
+        assert told.endswith("The Porch: posted ✓\nThe Yard: posted ✓")
     assert labels(shown) == ["Your opinion on #2", "Your opinion on #2", "Open #1"]
     whole = await ana.presses("thread", *buttons(shown)[0].args)
     assert isinstance(whole, Card)
@@ -87,7 +93,7 @@ async def test_what_waits_failed_or_was_removed_says_so_and_what_was_taken_back_
     await ana.taps("Post it")
     await porch.rule("review", '"flagged"')
     shown = await mine(ana)
-    said = {each.by: each.text for each in shown.parts if isinstance(each, Said)}
+    said = standings(shown)
     assert said["Your question #1: The first one?"] == "Removed by the moderators."
     assert said["Your question #3: The third one?"].startswith("It waits for a moderator.")
     assert not any("#2" in each for each in said)
@@ -97,7 +103,7 @@ async def test_a_place_that_refuses_is_named(two: House) -> None:
     ana = two.person("Ana")
     two.telegram.trouble_in[Chat(place=YARD)] = [Refusal("no-rights")]
     await ana.asks("Is there hope?")
-    (own,) = [each.text for each in (await mine(ana)).parts if isinstance(each, Said)]
+    (own,) = standings(await mine(ana)).values()
     assert "The Porch: posted ✓" in own
     assert "The Yard: not posted" in own
 

@@ -43,8 +43,8 @@ async def test_it_shows_what_is_wanted_and_changes_it(porch: House) -> None:
     assert "At once, each by itself." in told(shown)
     assert isinstance(shown, Card)
     tabs = [each.label for each in buttons(shown) if each.action == "notifications"]
-    assert tabs == ["What you asked", "What you follow, and answered without your name"]
-    assert [each.label for each in buttons(shown) if each.chosen] == ["What you asked", "Each at once"]
+    assert tabs == ["What I asked", "Without my name"]
+    assert [each.label for each in buttons(shown) if each.chosen] == ["What I asked", "Each at once"]
     changed = await ana.presses("notify", "daily", "asking")
     assert "Once a day, in one message." in told(changed)
     assert "Once a day" in told(await ana.commands("notifications"))
@@ -61,7 +61,7 @@ async def test_by_the_hour_what_came_is_told_in_one_message_and_read_from_there(
     await porch.after((HOUR + SPREAD) / 1000)
     assert digests(ana) == [f"{DIGEST}\n#1: 2 new opinions"]
     page = await ana.taps("Read")
-    assert told(page).startswith("1 of 2 that wait for you\nNew opinion on #1")
+    assert told(page).startswith("1 of 2 waiting for you\nNew opinion on #1")
     assert "No." in told(page)
     await porch.after((HOUR + SPREAD) / 1000)
     assert len(digests(ana)) == 1, "nothing new, nothing told"
@@ -142,7 +142,7 @@ async def test_a_question_is_muted_by_its_number(porch: House) -> None:
     ana = await asked(porch, Mode.EACH)
     shown = await ana.commands("notifications", "1")
     assert isinstance(shown, Card)
-    assert labels(shown)[0] == "Mute #1 · What you asked"
+    assert labels(shown)[0] == "Mute #1 · What I asked"
     muted = await ana.presses("hush", *buttons(shown)[0].args)
     assert isinstance(muted, Card)
     assert labels(muted)[0] == "Unmute #1 · What you asked"

@@ -79,7 +79,7 @@ async def test_a_poll_can_be_taken_out_again(porch: House) -> None:
     await ana.taps("Post it")
     (question,) = await porch.questions()
     assert await porch.store.read(lambda tx: tx.polls.of(question.id)) is None
-    assert "Poll results" not in labels(porch.card().card)
+    assert "Results" not in labels(porch.card().card)
     assert "has no poll" in told(await ana.presses("poll", question.id))
 
 

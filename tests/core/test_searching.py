@@ -176,7 +176,7 @@ async def test_the_preview_knows_what_was_answered_and_tells_of_nothing_held(por
     await ida.taps("Read #1")
     assert "Ask him." in "".join(ida.reads())
     said = await _preview(ben, "Is my boyfriend cheating?", "He comes home late, his phone is off.")
-    assert "Something like it was answered already." in said
+    assert "Something similar was answered already." in said
     assert "answered" not in await _preview(tom, "Is soup a meal?", "I say it is a drink.")
     await porch.person("Olga").commands("remove", "1", PORCH)
     assert "answered" not in await _preview(kim, PHONE, LIKE_PASSWORD)

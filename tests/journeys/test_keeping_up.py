@@ -61,7 +61,7 @@ async def test_what_is_not_wanted_now_waits_in_the_inbox(porch: Stage) -> None:
     await sam.writes(number, "There is.")
     assert not [each for each in ana.private() if "New opinion" in each]
     await ana.says("/inbox")
-    await ana.hears("1 of 1 that wait for you")
+    await ana.hears("1 of 1 waiting for you")
     assert "There is." in ana.private()[-1]
     await ana.taps("I have read this")
     await ana.hears("Nothing waits for you")

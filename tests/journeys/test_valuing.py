@@ -93,7 +93,7 @@ async def test_a_poll_from_the_question_to_its_picture(porch: Stage) -> None:
     assert "“Go to him”: Girls 100 % · Others 0 %" in card.text
 
     await sam.person.starts()
-    await sam.taps("Poll results", on=card, in_=porch.group)
+    await sam.taps("Results", on=card, in_=porch.group)
     picture = await sam.notice("Poll results. 1: 50 %, 2: 50 %")
     assert picture.has_photo
     assert await sam.taps("2. Wait", on=card, in_=porch.group) == "Your vote for “Wait” is taken back."

@@ -93,7 +93,9 @@ def page(*threads: Threaded, tab: str = "guy") -> Page:
 
 def test_a_page_has_tabs_with_counts_and_the_current_one_is_chosen() -> None:
     card = opinions.page(SAY, page(Threaded(opinion(), [], 0)))
-    assert read(card).split("\n") == ["#12 Is there hope?", "What Guys said (9)", "Guy · Sam: There is."]
+    assert read(card).split("\n") == [
+        *("#12 Is there hope?", "He left in May.", "What Guys said (9)", "Guy · Sam: There is."),
+    ]
     assert [(each.label, each.chosen) for each in buttons(card)] == [
         ("Guys (9)", True), ("Girls (1)", False), ("Others (2)", False), ("👍 0 · Guy · Sam", False),
     ]  # fmt: skip

@@ -45,7 +45,7 @@ def test_a_card_shows_the_options_with_bars_and_what_categories_chose() -> None:
     ) in read(card)
     ballots = [(each.label, each.args, each.private) for each in buttons(card) if each.action == "ballot"]
     assert ballots == [("1. Yes", (ASKED.id, 0), False), ("2. No", (ASKED.id, 1), False)]
-    assert [each.private for each in buttons(card) if each.label == "Poll results"] == [True]
+    assert [each.private for each in buttons(card) if each.label == "Results"] == [True]
     assert "“Yes”" not in read(questions.card(SAY, HOME, ASKED, {}, poll=YES_NO, enough=6))
 
 
@@ -59,7 +59,7 @@ def test_long_options_are_on_their_buttons_by_number() -> None:
 def test_a_closed_card_shows_results_only() -> None:
     card = questions.card(SAY, HOME, replace(ASKED, status=Status.CLOSED), {}, poll=YES_NO, enough=3)
     assert "ballot" not in {each.action for each in buttons(card)}
-    assert "Poll results" in labels(card)
+    assert "Results" in labels(card)
 
 
 @pytest.mark.parametrize(("kinds", "poll"), list(product((2, 6, 7, 14), (YES_NO, LONG))))

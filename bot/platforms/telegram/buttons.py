@@ -19,8 +19,9 @@ LABEL_MAX = 60
 ROW_MAX = 8
 BUTTONS_MAX = 100
 """What Telegram shows in a row and takes in all; not documented, as reported by its users."""
-ROW_WIDE = 56
-"""Characters of a row on a telephone. All buttons of a row are equally wide, so the longest label counts for each."""
+ROW_WIDE, MARGIN = 76, 8
+"""Characters of a row on a telephone in upright hands, and what each button takes besides its label. All buttons of a
+row are equally wide, so the longest label counts for each: 30 characters fit where two stand, 11 where four do."""
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """https://core.telegram.org/bots/features#deep-linking"""
 _LOOKS = {Style.PRIMARY: "primary", Style.DANGER: "danger"}
@@ -47,7 +48,7 @@ def _wide(row: tuple[Button, ...]) -> int:
     longest = max((len(_label(button)) for button in row), default=1)
     for lines in range(1, len(row) + 1):
         wide = -(-len(row) // lines)
-        if wide <= ROW_MAX and (wide == 1 or wide * longest <= ROW_WIDE):
+        if wide <= ROW_MAX and (wide == 1 or wide * (longest + MARGIN) <= ROW_WIDE):
             return wide
     return 1
 

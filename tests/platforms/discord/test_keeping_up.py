@@ -35,7 +35,7 @@ async def test_updates_follow_and_wishes(tmp_path: Path) -> None:
 
         shown = await ana.slash(here.general, "notifications", number=1)
         assert shown.ephemeral
-        muted = await ana.click(shown.response, label="Mute #1 · What you asked")
+        muted = await ana.click(shown.response, label="Mute #1 · What I asked")
         assert "You hear nothing of #1." in read(muted.response or shown.response)
         eva = here.member("Eva")
         await eva.send(here.post(), "Careful.")

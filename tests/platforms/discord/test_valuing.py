@@ -73,7 +73,7 @@ async def test_a_poll_from_the_form_to_its_picture(tmp_path: Path) -> None:
             await here.quiet()
         assert "▰▰▰▰▰▱▱▱▱▱ 50 % (1)" in here.card()
         assert here.post().history()[0].id == card.id
-        shown = await sam.click(here.post().history()[0], label="Poll results")
+        shown = await sam.click(here.post().history()[0], label="Results")
         assert shown.ephemeral
         assert "50 % (1)" in read(shown.response)
         (file,) = shown.response.message.attachments

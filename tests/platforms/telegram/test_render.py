@@ -227,7 +227,7 @@ def test_a_wide_row_is_broken_and_the_order_kept() -> None:
     rows = (tuple(Button(str(number), "a", (number,)) for number in range(10)),)
     markup = keyboard(rows, LINK, False)
     assert markup is not None
-    assert [[each.text for each in row] for row in markup.inline_keyboard] == [list("01234567"), list("89")]
+    assert [[each.text for each in row] for row in markup.inline_keyboard] == [list("01234"), list("56789")]
 
 
 @pytest.mark.parametrize("part", [Body, Title, lambda text: Said("Guy 1", text)])
