@@ -1,6 +1,6 @@
 """How an opinion looks: carried to another place, in the asker's notice, and on the pages of "Show all"."""
 
-from bot.cards import Body, Button, Card, Part, Said, Say, Small, Strong, Title, columns
+from bot.cards import Body, Button, Card, Part, Said, Say, Small, Strong, Style, Title, columns
 from bot.domain.communities import Community
 from bot.domain.limits import CARRIED_MAX, DETAILS_SHOWN, EXCERPT, REPLY_EXCERPT
 from bot.domain.opinions import Opinion, grouped
@@ -66,7 +66,7 @@ def page(words: Words, shown: Page) -> Card:
     rows: list[tuple[Button, ...]] = [*columns(_tabs(words, shown), 3)]
     if len(shown.threads) > 1 or shown.newer is not None or shown.older is not None:
         rows.append(_sorts(words, shown))
-    beside = []
+    beside = [] if shown.asker or not question.takes_opinions else [_answer(words, question)]
     if shown.poll is not None:
         beside.append(Button(words("button-poll", count=shown.poll.total), "booth", (question.id,)))
     if question.is_take:
@@ -100,6 +100,12 @@ def page(words: Words, shown: Page) -> Card:
     )
     foot, others = searching.foot(words, shown.recommended)
     return Card((*parts, *foot), (*rows, *turn, *others), instead=True)
+
+
+def _answer(words: Words, question: Question) -> Button:
+    """For whoever has read so far, and came by a search or from their private chat."""
+    label = words("button-comment" if question.is_take else "button-answer")
+    return Button(label, "answer", (question.id,), Style.PRIMARY)
 
 
 def marked(words: Words, opinion: Opinion, name: str) -> str:

@@ -65,7 +65,7 @@ async def test_by_the_hour_what_came_is_told_in_one_message_and_read_from_there(
     assert "No." in told(page)
     await porch.after((HOUR + SPREAD) / 1000)
     assert len(digests(ana)) == 1, "nothing new, nothing told"
-    assert "1 of 2 that wait" in await inbox(ana), "looking changes nothing"
+    assert "1 of 2 waiting" in await inbox(ana), "looking changes nothing"
 
 
 async def test_what_was_read_is_not_told_again_and_the_older_digest_goes(porch: House) -> None:
@@ -145,7 +145,7 @@ async def test_a_question_is_muted_by_its_number(porch: House) -> None:
     assert labels(shown)[0] == "Mute #1 · What I asked"
     muted = await ana.presses("hush", *buttons(shown)[0].args)
     assert isinstance(muted, Card)
-    assert labels(muted)[0] == "Unmute #1 · What you asked"
+    assert labels(muted)[0] == "Unmute #1 · What I asked"
     assert "You hear nothing of #1." in told(muted)
     assert "There is no question #9" in told(await ana.commands("notifications", "9"))
 
