@@ -7,7 +7,7 @@ import pytest
 from bot.cards import Card, Toast
 from bot.services.auditing import PAGE
 from bot.words import speak
-from tests.fakes.house import PORCH, House, labels, read
+from tests.fakes.house import PORCH, House, buttons, labels, read
 
 
 @pytest.fixture
@@ -40,6 +40,16 @@ async def test_every_action_stands_there_with_who_what_when_and_why(house: House
     ]
     assert "Jan 1, 2026" in lines[1]
     assert not {"Ana", "Sam"} & set(" ".join(lines).split())
+
+
+async def test_a_setting_is_called_by_its_name(house: House) -> None:
+    olga = house.person("Olga")
+    settings = _card(await olga.commands("settings"))
+    (links,) = [each for each in buttons(settings) if each.label.startswith("Look at links")]
+    choices = buttons(_card(await olga.presses(links.action, *links.args)))
+    (no,) = [each for each in choices if each.label == "no"]
+    await olga.presses(no.action, *no.args)
+    assert "Olga: changed a setting · Look at links" in read(_card(await olga.commands("audit")))
 
 
 async def test_it_is_read_in_pages(house: House) -> None:

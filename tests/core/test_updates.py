@@ -37,6 +37,13 @@ def days(shown: object) -> list[int]:
     return [int(each.text.split()[1]) for each in shown.parts if isinstance(each, Said)]
 
 
+async def test_what_follows_the_number_is_no_part_of_it(town: House) -> None:
+    ana = town.person("Ana")
+    await ana.asks("Is there hope?")
+    await adds(ana, "He came back.", "1 He came back.")
+    assert told(ana.shown).startswith("Added to #1.")
+
+
 async def test_it_stands_dated_on_every_card_and_as_a_message_in_every_thread(town: House) -> None:
     ana = town.person("Ana")
     await ana.asks("Is there hope?", "He left.")

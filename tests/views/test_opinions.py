@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cards import Said
+from bot.cards import Body, Said
 from bot.domain.limits import EXCERPT, REPLIES_SHOWN, REPLY_EXCERPT, THREAD_PAGE
 from bot.domain.opinions import Byline, Opinion, OpinionId
 from bot.domain.paging import Sort, Spot
 from bot.domain.people import PersonId
-from bot.domain.questions import QuestionId
+from bot.domain.questions import QuestionId, Status
 from bot.domain.threads import Reply, ReplyId, Role
 from bot.platforms.discord import render as discord
 from bot.platforms.telegram import render as telegram
@@ -97,11 +97,31 @@ def test_a_page_has_tabs_with_counts_and_the_current_one_is_chosen() -> None:
         *("#12 Is there hope?", "He left in May.", "What Guys said (9)", "Guy · Sam: There is."),
     ]
     assert [(each.label, each.chosen) for each in buttons(card)] == [
-        ("Guys (9)", True), ("Girls (1)", False), ("Others (2)", False), ("👍 0 · Guy · Sam", False),
+        ("Guys (9)", True), ("Girls (1)", False), ("Others (2)", False), ("Have an opinion?", False),
+        ("👍 0 · Guy · Sam", False),
     ]  # fmt: skip
     assert card.instead
     assert "Others" not in str(opinions.page(SAY, replace(page(), tally={"guy": 9})))
     assert "Others (2)" in read(opinions.page(SAY, page(tab=OTHERS)))
+
+
+def test_a_page_shows_what_is_asked_and_leads_to_the_rest() -> None:
+    asked = replace(ASKED, details="He left in May. " * 100)
+    card = opinions.page(SAY, replace(page(), question=asked))
+    (shown,) = [each.text for each in card.parts if isinstance(each, Body)]
+    assert shown.startswith("He left in May.")
+    assert len(shown) < 750
+    assert [(each.action, each.args) for each in buttons(card) if each.label == "Read on"] == [("details", (ASKED.id,))]
+    assert asked.details in read(opinions.details(SAY, asked))
+    assert "Read on" not in labels(opinions.page(SAY, page()))
+    assert "He left" not in read(opinions.page(SAY, replace(page(), spot=ON))), "it stands on the first page only"
+
+
+def test_whoever_reads_may_answer_unless_they_asked_or_it_is_closed() -> None:
+    assert "Have an opinion?" in labels(opinions.page(SAY, page()))
+    assert "Have an opinion?" not in labels(opinions.page(SAY, replace(page(), asker=True)))
+    closed = replace(ASKED, status=Status.CLOSED)
+    assert "Have an opinion?" not in labels(opinions.page(SAY, replace(page(), question=closed)))
 
 
 UP, ON = Spot(Sort.NEWEST, 9, up=True), Spot(Sort.NEWEST, 6)

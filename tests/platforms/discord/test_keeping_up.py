@@ -13,6 +13,7 @@ async def test_updates_follow_and_wishes(tmp_path: Path) -> None:
         followed = await fay.click(here.post().history()[0], label="Follow")
         assert followed.ephemeral
         assert "You follow #1 now" in read(followed.response)
+        assert "/start" not in read(followed.response), "on Discord a bot may write first"
         refused = await sam.slash(here.general, "update", number=1)
         assert refused.ephemeral
         assert "#1 is not your question" in read(refused.response)

@@ -59,6 +59,19 @@ async def test_each_scope_and_language_has_its_list(
     assert len(world.calls_of("setMyDescription")) == 2
 
 
+async def test_what_everybody_wants_comes_first_and_says_how_it_is_written(
+    telegram: Telegram, world: TelegramWorld, clock: QuickClock
+) -> None:
+    jumbled = {name: declared(private=True) for name in ("warn", "help", "question", "ask")}
+    await commands.register(telegram._bot, jumbled, clock)
+    listed = next(each for (_, language), each in world.commands.items() if each and not language)
+    assert [each["command"] for each in listed] == ["ask", "question", "help", "warn"]
+    assert [each["description"] for each in listed][1:3] == [
+        "command-question in en: usage-question in en",
+        "command-help in en",
+    ]
+
+
 async def test_a_scope_without_commands_is_emptied(telegram: Telegram, world: TelegramWorld, clock: QuickClock) -> None:
     await commands.register(telegram._bot, DECLARED, clock)
     await commands.register(telegram._bot, {"ask": DECLARED["ask"]}, clock)

@@ -230,6 +230,23 @@ def test_a_wide_row_is_broken_and_the_order_kept() -> None:
     assert [[each.text for each in row] for row in markup.inline_keyboard] == [list("01234"), list("56789")]
 
 
+@pytest.mark.parametrize(
+    ("labels", "wide"),
+    [
+        (["Reply", "★ Most helpful", "Thank"], [3]),
+        (["Have an opinion?", "Show all", "Follow", "Report"], [2, 2]),
+        (["1", "2", "3", "Results"], [4]),
+        (["Questions a day: 3", "Age of membership: 7 days"], [2]),
+        (["Reply", "What is much too long to stand beside another"], [1, 1]),
+    ],
+)
+def test_labels_that_do_not_fit_a_telephone_stand_below_one_another(labels: list[str], wide: list[int]) -> None:
+    markup = keyboard((tuple(Button(label, "a", (place,)) for place, label in enumerate(labels)),), LINK, False)
+    assert markup is not None
+    assert [len(row) for row in markup.inline_keyboard] == wide
+    assert [each.text for row in markup.inline_keyboard for each in row] == labels
+
+
 @pytest.mark.parametrize("part", [Body, Title, lambda text: Said("Guy 1", text)])
 def test_a_handle_that_somebody_typed_calls_nobody(part: Callable[[str], Part]) -> None:
     """Telegram makes a mention of "@name" and tells that person of it, but not of what is marked as code."""
