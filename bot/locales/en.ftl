@@ -609,7 +609,7 @@ refused-community-unknown = I don't know which community you come from: please p
 refused-no-place = { $community } has no place to post in at the moment. Your question is kept here; please try “Post it” again later.
 refused-no-such-command = I don't know that command. /help shows what I understand.
 refused-in-a-group = That works in a group only: send it there.
-refused-in-private = That works in our private chat only, so that nobody sees it.
+refused-in-private = That works in our private chat only, where nobody else sees it: please send it to me there.
 refused-not-set-up = This is no advice community yet: an administrator sends /setup here first.
 refused-moderators-only = Only moderators can do that.
 refused-moderators-how = First send /link in the group where the questions are; then send “/link CODE moderators” here.
@@ -1024,7 +1024,7 @@ waiting-others = For others
 waiting-none = Every question has an answer. How good of you all.
 waiting-which = Which community do you mean?
 waiting-nudges-on = You are told now and then of a question that nobody answers.
-waiting-nudges-off = I can tell you now and then, here in private, of a question that nobody answers.
+waiting-nudges-off = I can tell you now and then, in private, of a question that nobody answers.
 week-title = This week in { $community }
 week-counts = { $questions }, { $opinions }.
 week-questions = { $count ->
@@ -1167,7 +1167,7 @@ button-notify = { $mode ->
     [silent] Not at all
    *[each] Each at once
 }
-button-notifications = Change this
+button-notifications = Notifications
 button-mute-question = Mute #{ NUMBER($number, useGrouping: 0) }
 button-unmute-question = Unmute #{ NUMBER($number, useGrouping: 0) }
 question-muted = You hear nothing of #{ NUMBER($number, useGrouping: 0) }. What comes waits in /inbox; /notifications { NUMBER($number, useGrouping: 0) } undoes this.
@@ -1187,7 +1187,7 @@ digest-updates = { $count ->
    *[other] { NUMBER($count) } updates
 }
 digest-thanks = the asker's thanks
-digest-news = news
+digest-news = something new
 digest-more = { $count ->
     [one] And something on one more question.
    *[other] And something on { NUMBER($count) } more questions.

@@ -69,7 +69,7 @@ async def test_nobody_closes_in_public_where_all_would_see_who_asked(porch: Hous
     await ana.asks()
     for command in ("close", "reopen", "delete"):
         assert said(await ana.commands(command, "1", PORCH)) == (
-            "That works in our private chat only, so that nobody sees it."
+            "That works in our private chat only, where nobody else sees it: please send it to me there."
         )
     assert len(await porch.questions()) == 1
 

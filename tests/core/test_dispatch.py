@@ -162,7 +162,7 @@ async def test_a_command_in_the_wrong_place_is_refused(porch: House, ana: Somebo
     public, private = await ana.commands("ask", place=PORCH), await ana.commands("setup")
     assert isinstance(public, Card)
     assert isinstance(private, Card)
-    assert read(public) == "That works in our private chat only, so that nobody sees it."
+    assert read(public) == "That works in our private chat only, where nobody else sees it: please send it to me there."
     # Where it belongs in private nothing is said aloud: it would show who wanted to ask.
     assert not public.aloud
     assert not public.aloud_if_needed

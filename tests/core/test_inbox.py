@@ -237,7 +237,7 @@ async def test_forms_are_no_notices(porch: House) -> None:
 async def test_a_group_is_told_that_it_works_in_private(porch: House) -> None:
     shown = await porch.person("Ana").commands("inbox", place=PORCH)
     assert isinstance(shown, Card)
-    assert read(shown) == "That works in our private chat only, so that nobody sees it."
+    assert read(shown) == "That works in our private chat only, where nobody else sees it: please send it to me there."
     assert not shown.aloud
 
 

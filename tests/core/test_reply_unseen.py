@@ -153,7 +153,7 @@ async def test_in_a_group_the_way_to_the_private_chat_is_shown_and_nothing_else(
     opinion = await porch.person("Sam").says("There is.", PORCH)
     before = porch.stands()
     shown = await ana.commands("reply", "Thank you.", PORCH, answers=opinion)
-    assert told(shown) == "That works in our private chat only, so that nobody sees it."
+    assert told(shown) == "That works in our private chat only, where nobody else sees it: please send it to me there."
     assert porch.stands() == before
     assert ana.reads()[-1].endswith("There is."), "and no form was opened"
 

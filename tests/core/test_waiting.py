@@ -23,7 +23,7 @@ async def test_for_my_category_first_then_for_everyone_then_for_others(porch: Ho
         "For everyone\n#5 And this, everybody?\n#2 What do you say, Everyone?\n"
         "For others\n#4 For Girls: What do you say, Girls?\n#3 For Guys: What do you say, Guys?\n"
         "#1 For Girls: What do you say, Girls?\n"
-        "I can tell you now and then, here in private, of a question that nobody answers."
+        "I can tell you now and then, in private, of a question that nobody answers."
     )
     await sam.answers(answered, "This.", kind="I'm a Guy")
     assert read(await page(sam)).split("\n")[1:-1] == [
