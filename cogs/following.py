@@ -10,9 +10,6 @@ from bot.views import questions
 
 cog = Cog("following")
 
-FIRST_WORD_IS_THEIRS = "telegram"
-"""A bot there can't write to anybody who has never written to it (https://core.telegram.org/bots/features)."""
-
 
 @cog.command("follow")
 def follow(call: Call, words: str) -> Answer:
@@ -61,10 +58,9 @@ def what_is_followed(call: Call, typed: str) -> list[tuple[str, str]]:
 
 
 def _followed(call: Call, question: QuestionId) -> str:
-    """On Telegram no bot can write first; elsewhere the news arrives by itself."""
-    touch = call.where.platform != FIRST_WORD_IS_THEIRS or follows.in_touch(call.tx, call.caller)
+    touch = follows.in_touch(call.tx, call.caller) or call.where.place is None
     found, new = follows.follow(call.tx, call.caller, question)
-    return views.followed(call.words, found, new=new, in_touch=touch or call.where.place is None)
+    return views.followed(call.words, found, None if touch else call.where.platform, new=new)
 
 
 def _unfollowed(call: Call, question: QuestionId) -> str:

@@ -1120,7 +1120,10 @@ button-follow = Follow
 button-unfollow = Unfollow
 followed = You follow #{ NUMBER($number, useGrouping: 0) } now: I tell you in our private chat what becomes of it.
 followed-before = You follow #{ NUMBER($number, useGrouping: 0) } already. /unfollow { NUMBER($number, useGrouping: 0) } ends it.
-followed-start = If you have never written to me there, send me /start once: then I can.
+followed-start = { $platform ->
+    [telegram] If you have never written to me there, send me /start once: then I can.
+   *[other] What can't reach you waits in /inbox.
+}
 unfollowed = You don't follow #{ NUMBER($number, useGrouping: 0) } any more.
 unfollowed-before = You don't follow #{ NUMBER($number, useGrouping: 0) }.
 news-opinions = { $count ->

@@ -34,10 +34,10 @@ def unfollow(words: Words, question: Question) -> Button:
     return Button(words("button-unfollow"), "unfollow", (question.id,))
 
 
-def followed(words: Words, question: Question, *, new: bool, in_touch: bool) -> str:
-    """That they follow it, and what has to be done so that the news arrives."""
+def followed(words: Words, question: Question, first_on: str | None, *, new: bool) -> str:
+    """That they follow it; and how the news arrives on the platform where they have never talked in private before."""
     said = words("followed" if new else "followed-before", number=question.number)
-    return said if in_touch else f"{said} {words('followed-start')}"
+    return f"{said} {words('followed-start', platform=first_on)}" if first_on is not None else said
 
 
 def unfollowed(words: Words, question: Question, *, did: bool) -> str:
