@@ -62,6 +62,8 @@ async def test_what_everybody_and_what_the_moderator_can_press(browser: Browser)
         "Unanswered",
         "Write a take",
         "Takes",
+        "Mine",
+        "Notifications",
         "Inbox",
         "Help",
         "Privacy",
