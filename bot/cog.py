@@ -210,6 +210,7 @@ class Declared:
     """A command as declared: offered in private chats, in public places or both. ``survey`` asks the platform first.
 
     ``moderators`` has it listed for moderators only, where a platform can; the command itself looks who gives it.
+    ``reads`` promises that it changes nothing, so that it runs beside the writer.
     """
 
     run: OnCommand
@@ -217,6 +218,7 @@ class Declared:
     private: bool
     public: bool
     moderators: bool = False
+    reads: bool = False
 
 
 @dataclass
@@ -241,11 +243,12 @@ class Cog:
         private: bool = True,
         public: bool = False,
         moderators: bool = False,
+        reads: bool = False,
     ) -> Callable[[OnCommand], OnCommand]:
         """Declares ``/name words``."""
 
         def keep(run: OnCommand) -> OnCommand:
-            self.commands[name] = Declared(run, survey, private, public, moderators)
+            self.commands[name] = Declared(run, survey, private, public, moderators, reads)
             return run
 
         return keep

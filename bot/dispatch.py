@@ -117,7 +117,7 @@ class Dispatch:
         shut: list[PersonId] = []
 
         async def work() -> Shown:
-            if isinstance(event.what, Press) and event.what.action in self._reads:
+            if self._only_reads(event):
                 try:
                     return await self._read(event, words, tokens, badges, settle, ending)
                 except Unknown:
@@ -128,6 +128,13 @@ class Dispatch:
             return shown
 
         return await standing.told(lambda: badges.told(lambda: belonging.told(work)))
+
+    def _only_reads(self, event: Event) -> bool:
+        """Whether its handler promises to change nothing."""
+        if isinstance(event.what, Command):
+            declared = self.commands.get(event.what.name)
+            return declared is not None and declared.reads
+        return isinstance(event.what, Press) and event.what.action in self._reads
 
     async def _read(
         self,

@@ -21,7 +21,7 @@ LIKE_IT = 10
 """Questions that ``/related`` shows."""
 
 
-@cog.command("search")
+@cog.command("search", reads=True)
 def search(call: Call, words: str) -> Answer:
     """``/search jealous boyfriend``: the questions that have any of the words, what fits best first."""
     among = _among(call)
@@ -47,7 +47,7 @@ def open_(call: Call, question: int) -> Answer:
     return replace(shown, instead=False)
 
 
-@cog.command("related")
+@cog.command("related", reads=True)
 def by_number(call: Call, words: str) -> Answer:
     """``/related 12``: what is like #12."""
     found = reading.numbered(call.tx, call.caller, words, call.near())

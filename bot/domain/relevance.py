@@ -117,8 +117,9 @@ def score(wanted: Wanted, entry: Entry) -> float:
     for terms, weight, all_of in ((entry.title, TITLE_WEIGHT, shelf.titles), (entry.body, 1.0, shelf.bodies)):
         usual = all_of / shelf.entries if shelf.entries and all_of else 1.0
         each_one = weight / (1 - _LENGTH + _LENGTH * len(terms) / usual)
-        for term in wanted.tells.keys() & terms:
-            counted[term] = counted.get(term, 0.0) + each_one * terms.count(term)
+        for term in terms:
+            if term in wanted.tells:
+                counted[term] = counted.get(term, 0.0) + each_one
     return sum(
         wanted.tells[term] * often * (_SATURATION + 1) / (_SATURATION + often) for term, often in counted.items()
     )

@@ -5,6 +5,7 @@ changes the letter before it, or nothing at all. What is no letter but can't be 
 hyphens, variation selectors, tags, the invisible part of a direction or a shape.
 """
 
+import re
 import unicodedata
 from enum import Enum
 from functools import lru_cache
@@ -78,11 +79,17 @@ def marked(letter: str, mark: str) -> str:
     return letter[:-1] + whole if whole in OWN else letter
 
 
+_SEEN = re.compile(r"[\n -_a-~]*")
+"""Texts that are seen as they are: of ASCII, without a backtick, which is taken for an apostrophe."""
+
+
 def visible(text: str) -> str:
     """The text as it is seen: without what has no width or can't be seen, compatible characters in their plain form.
 
     Of many marks on one letter, two stay. In: any text; out: about as long.
     """
+    if _SEEN.fullmatch(text):
+        return text
     parts: list[str] = []
     marks = 0
     for char in text:

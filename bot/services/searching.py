@@ -34,6 +34,8 @@ CARRIED = 64
 """Terms from which on no button carries them, whatever is left out (`bot.views.searching`)."""
 COMPARED = 20
 """Texts whose likeness is measured."""
+HURRIED = (5_000, 60, 12)
+"""The same three for whoever holds the one writer meanwhile: who publishes, and who looks at a draft."""
 EXCERPT = 160
 BEFORE = 40
 """Characters of a text that are shown where it was found, and of these, before the first word that was looked for."""
@@ -111,7 +113,9 @@ def _hits(tx: Tx, known: Sequence[tuple[Community, Shelf, Sequence[Term]]], offs
     for community, shelf, asked in known:
         terms = {term.word: term for term in asked}
         wanted = relevance.wanted(shelf, (), list(terms), terms)
-        ranked += [(fits, each.question_id, community) for fits, each in _ranked(tx, wanted, terms.values())]
+        ranked += [
+            (fits, each.question_id, community) for fits, each in _ranked(tx, wanted, terms.values(), POSTINGS, WEIGHED)
+        ]
     words = {term.word for _, _, asked in known for term in asked}
     hits: list[Hit] = []
     passed = 0
@@ -153,10 +157,16 @@ def excerpt(text: str, wanted: AbstractSet[str], language: str) -> str:
 
 
 def related(
-    tx: Tx, question: Question, least: float = LIKE, most: int = RELATED, kind: Kind = QUESTIONS
+    tx: Tx,
+    question: Question,
+    least: float = LIKE,
+    most: int = RELATED,
+    kind: Kind = QUESTIONS,
+    *,
+    hurried: bool = False,
 ) -> list[Question]:
     """Questions (or takes) about the same matter that everybody may see, the nearest first; never itself."""
-    near = like(tx, question.community_id, question.title, question.details, kind, besides=question)
+    near = like(tx, question.community_id, question.title, question.details, kind, besides=question, hurried=hurried)
     return [each for likeness, each in near if likeness >= least][:most]
 
 
@@ -168,7 +178,7 @@ def recommended(tx: Tx, question: Question) -> list[Question]:
 
 def answered(tx: Tx, community: CommunityId, title: str, details: str) -> list[tuple[bool, Question]]:
     """Questions like a draft that have opinions, the nearest first, and whether they ask the same."""
-    near = like(tx, community, title, details)
+    near = like(tx, community, title, details, hurried=True)
     found = [(likeness >= SAME, each) for likeness, each in near if likeness >= LIKE and any(_tally(tx, each))]
     return found[:RELATED]
 
@@ -185,10 +195,12 @@ def like(
     kind: Kind = QUESTIONS,
     *,
     besides: Question | None = None,
+    hurried: bool = False,
 ) -> list[tuple[float, Question]]:
     """Questions that everybody may see by how much they are like a text, from 1 down, the likest first.
 
-    One of which moderators said that the same is asked elsewhere is passed over: it leads there by itself.
+    One of which moderators said that the same is asked elsewhere is passed over: it leads there by itself. ``hurried``
+    looks at less.
     """
     shelf = tx.search.shelf(community, kind)
     if shelf is None:
@@ -196,7 +208,8 @@ def like(
     said, more = (stems.telling(stems.words(text, shelf.language), shelf.language) for text in (title, details))
     known = tx.search.terms(shelf.id, [*said, *more])
     wanted = relevance.wanted(shelf, said, more, known)
-    ranked = [entry for _, entry in _ranked(tx, wanted, known.values())][:COMPARED]
+    postings, weighed, compared = HURRIED if hurried else (POSTINGS, WEIGHED, COMPARED)
+    ranked = [entry for _, entry in _ranked(tx, wanted, known.values(), postings, weighed)][:compared]
     told = tx.search.told({term for entry in ranked for term in (*entry.title, *entry.body)})
     worth = {term: relevance.tells(shelf, entries) for term, entries in told.items()}
     near = []
@@ -209,10 +222,10 @@ def like(
     return sorted(near, key=lambda each: (each[0], each[1].id), reverse=True)
 
 
-def _ranked(tx: Tx, wanted: Wanted, terms: Iterable[Term]) -> list[tuple[float, Entry]]:
+def _ranked(tx: Tx, wanted: Wanted, terms: Iterable[Term], postings: int, weighed: int) -> list[tuple[float, Entry]]:
     """The entries that fit best, with how well."""
     seen: dict[EntryId, float] = {}
-    left = POSTINGS
+    left = postings
     for term in sorted(terms, key=lambda each: each.entries)[:WORDS]:
         if term.entries > left and seen:
             break
@@ -220,10 +233,9 @@ def _ranked(tx: Tx, wanted: Wanted, terms: Iterable[Term]) -> list[tuple[float, 
         for number in tx.search.having(term.id, left):
             seen[number] = seen.get(number, 0.0) + weight
         left -= term.entries
-    first = nlargest(WEIGHED, seen.items(), key=lambda each: (each[1], each[0]))
-    entries = [entry for number, _ in first if (entry := tx.search.entry(number)) is not None]
+    first = nlargest(weighed, zip(seen.values(), seen, strict=True))
     return sorted(
-        ((relevance.score(wanted, entry), entry) for entry in entries),
+        ((relevance.score(wanted, entry), entry) for entry in tx.search.entries(number for _, number in first)),
         key=lambda each: (each[0], each[1].id),
         reverse=True,
     )

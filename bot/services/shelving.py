@@ -26,7 +26,8 @@ def index(tx: Tx, question: Question) -> None:
     stood, stands = tx.search.drop(question.id), now is not None and now.status in SHELVED
     if now is not None and stands:
         _put(tx, now)
-        tx.search.set_related(now.id, [] if now.is_take else [each.id for each in searching.related(tx, now)])
+        near = [] if now.is_take else searching.related(tx, now, hurried=True)
+        tx.search.set_related(now.id, [each.id for each in near])
     if stood is stands:
         return
     for each in tx.search.recommending(question.id):

@@ -24,6 +24,7 @@ from statistics import fmean, stdev
 from time import perf_counter, thread_time
 
 from bot.domain.communities import Community, CommunityId
+from bot.domain.questions import Question
 from bot.plain import stems
 from bot.ports.store import Tx
 from bot.services import searching, shelving
@@ -31,12 +32,12 @@ from storage import Database
 from tests.benchmarks import shelves, texts
 from tests.fakes.clock import FakeClock
 
-ASKED = 500
+ASKED = 400
 """Texts that are looked for."""
-BESIDE, PATIENCE = 200, 240.0
+BESIDE, PATIENCE = 200, 100.0
 """How many of them the plain form is asked for at most, and for how many seconds: at a million questions, one takes
 seconds."""
-PUT = 300
+PUT = 200
 """Questions that are put on the shelf."""
 SHOWN, NEAREST = 10, 3
 """Questions whose topic is looked at: a first page, and what a card recommends."""
@@ -108,17 +109,18 @@ def _plain(plain: shelves.Plain, text: str) -> list[int]:
 
 
 def near(tx: Tx, community: Community, asked: Sequence[texts.Text], topic: dict[int, int]) -> None:
-    """What is like a text: before it is posted, and for `/related`."""
-    told = Told("like it, the nearest three")
-    for each in asked:
-        told.run(
-            lambda each=each: [  # type: ignore[misc]
-                found.id for _, found in searching.like(tx, community.id, each.title, each.details)
-            ],
-            lambda found, about=each.topic: topic[found] == about,  # type: ignore[misc]
-            NEAREST,
-        )
-    told.tell()
+    """What is like a text: for `/related`, and in a hurry for drafts and cards."""
+    for name, hurried in (("like it, the nearest three", False), ("the same in a hurry", True)):
+        told = Told(name)
+        for each in asked:
+            about = each.topic
+            told.run(lambda: _like(tx, community, each, hurried), lambda found: topic[found] == about, NEAREST)  # noqa: B023
+        told.tell()
+
+
+def _like(tx: Tx, community: Community, text: texts.Text, hurried: bool) -> list[int]:
+    near = searching.like(tx, community.id, text.title, text.details, hurried=hurried)
+    return [found.id for _, found in near]
 
 
 async def put(path: Path, community: CommunityId, made: Sequence[texts.Text]) -> None:
@@ -126,20 +128,30 @@ async def put(path: Path, community: CommunityId, made: Sequence[texts.Text]) ->
     db = await Database.open(path, FakeClock(), shelves.VAULT)
     asker = await db.read(lambda tx: tx.people.find("asker"))
     assert asker is not None
-    unit, whole = Told("put on the shelf, in the unit"), Told("the same with the commit")
+    all_of, near, whole = (
+        Told("put on the shelf"),
+        Told("of it what its card recommends"),
+        Told("the unit and its commit"),
+    )
 
-    def post(tx: Tx, each: texts.Text) -> None:
-        question = tx.questions.add(community, asker.id, each.title, each.details, ())
+    def post(tx: Tx, text: texts.Text) -> Question:
+        question = tx.questions.add(community, asker.id, text.title, text.details, ())
         clock, busy = perf_counter(), thread_time()
         shelving.index(tx, question)
-        unit.took(perf_counter() - clock, thread_time() - busy)
+        all_of.took(perf_counter() - clock, thread_time() - busy)
+        return question
 
-    for each in made:
+    def look(tx: Tx, question: Question) -> None:
+        near.run(lambda: [each.id for each in searching.related(tx, question, hurried=True)], lambda _: False)
+
+    for text in made:
         clock, busy = perf_counter(), time_of_all()
-        await db.write(lambda tx, each=each: post(tx, each))  # type: ignore[misc]
+        question = await db.write(lambda tx, text=text: post(tx, text))  # type: ignore[misc]
         whole.took(perf_counter() - clock, time_of_all() - busy)
-    unit.tell()
-    whole.tell()
+        await db.read(lambda tx, question=question: look(tx, question))  # type: ignore[misc]
+    near.right.clear()
+    for each_of in (all_of, near, whole):
+        each_of.tell()
     await db.close()
 
 

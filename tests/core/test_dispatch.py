@@ -67,6 +67,17 @@ def shows_all(call: Call) -> Answer:
     return Toast(" ".join(str(call.caller.as_(face)) for face in Face))
 
 
+@cog.command("peeks", reads=True)
+def peeks(call: Call, words: str) -> Answer:
+    return Card((Say(str(call.caller.hidden)),))
+
+
+@cog.command("scribbles", reads=True)
+def scribbles(call: Call, words: str) -> Answer:
+    leave_traces(call)
+    return None
+
+
 @pytest.fixture
 async def porch(tmp_path: Path) -> AsyncIterator[House]:
     async with house(tmp_path, extra=[cog]) as built:
@@ -195,14 +206,23 @@ async def test_two_cogs_cannot_claim_the_same_name(porch: House) -> None:
             Dispatch(porch.store, porch.vault, [*porch.cogs, other], porch.platforms)
 
 
-async def test_reading_goes_on_while_the_writer_is_busy(porch: House, ana: Somebody) -> None:
+@pytest.mark.parametrize(
+    "what",
+    [
+        lambda question: Press("page", (str(question.id),)),
+        lambda question: Command("search", question.title),
+        lambda question: Command("related", str(question.number)),
+    ],
+    ids=["a page", "a search", "what is like it"],
+)
+async def test_reading_goes_on_while_the_writer_is_busy(
+    porch: House, ana: Somebody, what: Callable[[Question], Command | Press]
+) -> None:
     question = await ana.asks()
     gate = threading.Event()
     busy = asyncio.create_task(porch.store.write(lambda tx: gate.wait(5)))
     await asyncio.sleep(0.01)
-    shown = await porch.dispatch.handle(
-        Event(Who(ana.user, ana.name), Where("telegram"), Press("page", (str(question.id),)))
-    )
+    shown = await porch.dispatch.handle(Event(Who(ana.user, ana.name), Where("telegram"), what(question)))
     assert isinstance(shown, Card)
     assert not busy.done()
     gate.set()
@@ -219,6 +239,14 @@ async def test_a_reading_that_writes_is_a_mistake(ana: Somebody) -> None:
     await ana.presses("looks")
     with pytest.raises(Exception, match="readonly"):
         await ana.presses("writes")
+    with pytest.raises(Exception, match="readonly"):
+        await ana.commands("scribbles")
+
+
+async def test_a_stranger_whose_command_only_reads_is_met_first(ana: Somebody) -> None:
+    assert await ana.face(Face.HIDDEN) is None
+    shown = await ana.commands("peeks")
+    assert shown == Card((Say(str(await ana.face(Face.HIDDEN))),))
 
 
 async def test_a_persons_language_is_kept_and_follows_them(porch: House, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.plain import Stop, letters, read, visible
+from bot.plain.characters import shown
 
 
 def test_words_know_their_place_and_what_follows() -> None:
@@ -34,6 +35,12 @@ def test_words_know_their_place_and_what_follows() -> None:
 )
 def test_what_is_not_seen_is_not_there(text: str, seen: str) -> None:
     assert visible(text) == seen
+
+
+@pytest.mark.parametrize("char", [chr(code) for code in range(128)])
+def test_a_text_is_seen_as_each_of_its_characters_is(char: str) -> None:
+    """Also where all of it is taken at once, because nothing in it needs a look."""
+    assert visible(f"a{char}b") == f"a{shown(char)}b"
 
 
 def test_letters_are_all_that_is_left() -> None:

@@ -337,7 +337,7 @@ def tell(tx: Transaction) -> None:
     tx.search.put(shelf.id, question, ["hope"], ["hope", "help"])
     entry = tx.search.entry_of(question)
     assert entry is not None
-    tx.search.entry(entry.id)
+    tx.search.entries([entry.id])
     tx.search.terms(shelf.id, ["hope", "help"])
     tx.search.numbered(shelf.id, entry.body)
     tx.search.told(entry.body)
