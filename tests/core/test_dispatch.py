@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from bot.cog import Answer, Call, Cog
 from bot.dispatch import Dispatch
 from bot.domain.errors import Refused
 from bot.domain.people import Face
+from bot.domain.questions import Question
 from bot.events import Command, Event, Filled, Press, Where, Who
 from bot.events import Say as SaidEvent
 from bot.ports.platform import OutcomeUnknown
