@@ -34,8 +34,8 @@ CARRIED = 64
 """Terms from which on no button carries them, whatever is left out (`bot.views.searching`)."""
 COMPARED = 20
 """Texts whose likeness is measured."""
-HURRIED = (5_000, 60, 12)
-"""The same three for whoever holds the one writer meanwhile: who publishes, and who looks at a draft."""
+HURRIED = (20_000, 60, 12)
+"""The same three for whoever holds the one writer meanwhile, publishing or looking at a draft: fewer places would find less."""
 EXCERPT = 160
 BEFORE = 40
 """Characters of a text that are shown where it was found, and of these, before the first word that was looked for."""
