@@ -35,8 +35,8 @@ CARRIED = 64
 COMPARED = 20
 """Texts whose likeness is measured."""
 HURRIED = (20_000, 60, 12)
-"""The same three for whoever holds the one writer meanwhile, who publishes or looks at a draft. With fewer places in the
-index, what is like it would no longer be found among a million."""
+"""The same three for whoever holds the one writer meanwhile, who publishes or looks at a draft. Of fewer places in the
+index, too few would tell among a million questions."""
 EXCERPT = 160
 BEFORE = 40
 """Characters of a text that are shown where it was found, and of these, before the first word that was looked for."""
