@@ -5,7 +5,9 @@ What anybody looks for is used and forgotten: it is written nowhere. What is rem
 
 Cost must not grow with the shelf. A word that a third of all texts have would have a third of them looked at, so the
 rarest words are taken first, as many as together stand in no more than a bounded number of texts. What they find is
-put in order by what the first look said, and the best of that weighed with all words.
+put in order by what the first look said, and the best of that weighed with all words. Among a million questions, 99 of
+100 searches take below 25 ms of processor time, and 99 of 100 looks for what is like a text below 30 (`ARCHITECTURE.md`
+has the figures).
 """
 
 from collections.abc import Collection, Iterable, Sequence
