@@ -62,7 +62,9 @@ class Sent:
 
 
 async def _write(gestures: Gestures, sent: Sent) -> Outcome:
-    return await gestures.write(sent.persona, sent["text"], sent.get("answers"))
+    command = sent.get("command")
+    text = f"/{command} {sent['text']}" if command else sent["text"]
+    return await gestures.write(sent.persona, text, sent.get("answers"))
 
 
 async def _speak(gestures: Gestures, sent: Sent) -> Outcome:

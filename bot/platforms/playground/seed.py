@@ -1,8 +1,8 @@
 """Seeding: the personas use the page for a while, so that a stranger finds it alive.
 
 Nothing is written past the bot. Mo sets the community up, the others press "I'm a Guy" or "I'm a Girl", ask by the
-form, answer on the board or anonymously, go on talking, and vote, each gesture as the page would send it. What they say
-stands in `stories.toml`.
+form, answer on the board or anonymously, go on talking, and vote, each gesture as the page would send it; whoever asked
+thanks, chooses what helped most, and tells how it went. What they say stands in `stories.toml`.
 """
 
 import tomllib
@@ -19,9 +19,9 @@ from bot.platforms.playground.personas import MODERATOR, STANDING, Persona
 Settle = Callable[[], Awaitable[None]]
 """Returns once the courier has carried everything."""
 
+_BY_KEY = {persona.key: persona for persona in STANDING}
 _STORIES = "stories.toml"
 _PASSING = (Persona("passing-1", "Max", "guy"), Persona("passing-2", "Lena", "girl"))
-_BY_KEY = {persona.key: persona for persona in (*STANDING, *_PASSING)}
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,13 @@ class Seeder:
         await self.gestures.speak(_BY_KEY[MODERATOR], "/setup")
         await self.settle()
         await self._open_archive()
+        await self._name_topics(stories["topics"])
         for number, story in enumerate(stories["question"]):
             card = await self._ask(story)
             if number == 0:
                 await self._introduce(card)
             for opinion in story["opinion"]:
                 await self._answer(story, card, opinion)
-                await self._value(story, card, opinion)
             await self._go_on(story, card)
         for take in stories["take"]:
             await self._write(take)
@@ -55,33 +55,36 @@ class Seeder:
     async def _open_archive(self) -> None:
         """Mo has the questions shown as web pages, before there are any."""
         mo = _BY_KEY[MODERATOR]
-        shown = self.memory.chats[mo.key].messages
         await self.gestures.speak(mo, "/settings")
-        for action, last in (("setting", "archive"), ("set", "1")):
-            message, button = next(
-                (each, found) for each in reversed(shown.values()) if (found := _button(each, action, last))
-            )
-            await self.gestures.press(mo, message.id, button.action, tuple(map(str, button.args)))
+        await self._press_own(mo, "setting", "archive")
+        await self._press_own(mo, "set", "1")
+        await self.settle()
+
+    async def _name_topics(self, topics: list[str]) -> None:
+        """Mo says what questions can be about."""
+        mo = _BY_KEY[MODERATOR]
+        await self.gestures.speak(mo, "/settings")
+        await self._press_own(mo, "setting", "topics")
+        await self._press_own(mo, "setting-change", "topics")
+        await self._filled(mo, {"entries": "\n".join(topics)})
         await self.settle()
 
     async def _introduce(self, card: Message) -> None:
         """Everybody says what they are, also two who only pass by: two of a kind are too few for an anonymous opinion
         to be shown under it."""
         for persona in (*STANDING, *_PASSING):
-            button = _button(card, "iam", persona.role)
-            if button:
-                await self.gestures.press(persona, card.id, button.action, tuple(map(str, button.args)))
+            if _button(card, "iam", persona.role):
+                await self._press(persona, card, "iam", persona.role)
         await self.settle()
 
     async def _ask(self, story: dict[str, Any]) -> Message:
         """Asks by the form and posts from the preview; returns the card on the board."""
         asker = _BY_KEY[story["asker"]]
         await self.gestures.write(asker, "/ask")
-        values = {name: story.get(name, "").strip() for name in ("audience", "title", "details", "poll")}
-        preview = await self._filled(asker, values)
-        post = _button(preview, "post")
-        assert post is not None, "a preview has a button to post it"
-        await self.gestures.press(asker, preview.id, post.action, tuple(map(str, post.args)))
+        values = {name: story[name].strip() for name in ("audience", "title", "details")}
+        values["poll"] = "\n".join(story.get("poll", ()))
+        values["topic"] = self._choice(asker, "topic", story["topic"])
+        await self._press(asker, await self._filled(asker, values), "post")
         await self.settle()
         return _found(self.memory.board.values(), Title, values["title"])
 
@@ -91,9 +94,7 @@ class Seeder:
         await self.gestures.write(author, "/take")
         sign = "named" if take["named"] else "anonymous"
         preview = await self._filled(author, {"title": take["title"], "text": take["text"].strip(), "sign": sign})
-        post = _button(preview, "publish")
-        assert post is not None, "a preview has a button to post it"
-        await self.gestures.press(author, preview.id, post.action, tuple(map(str, post.args)))
+        await self._press(author, preview, "publish")
         await self.settle()
         card = _found(self.memory.board.values(), Title, take["title"])
         for comment in take["comment"]:
@@ -104,45 +105,16 @@ class Seeder:
         persona, text = _BY_KEY[opinion["by"]], opinion["text"].strip()
         anonymous = bool(opinion.get("anonymous"))
         if anonymous:
-            answer = _button(card, "answer")
-            assert answer is not None, "a question's card has a button to answer it"
-            await self.gestures.press(persona, card.id, answer.action, tuple(map(str, answer.args)))
+            await self._press(persona, card, "answer")
             await self._filled(persona, {"text": text, "named": "anonymous"})
         else:
             await self.gestures.speak(persona, text, card.thread)
         await self.settle()
+        await self._value(story, opinion, text)
         hidden = {"asker": _BY_KEY[story["asker"]]} | ({opinion["by"]: persona} if anonymous else {})
         for reply in opinion.get("reply", ()):
             await self._reply(card, hidden.get(reply["by"]), _BY_KEY.get(reply["by"]), text, reply["text"])
             text = reply["text"]
-
-    async def _value(self, story: dict[str, Any], card: Message, opinion: dict[str, Any]) -> None:
-        """Others find the opinion good, and the asker perhaps the most helpful, by the button under its notice."""
-        asker = _BY_KEY[story["asker"]]
-        notice = _found(self.memory.chats[asker.key].messages.values(), Body, opinion["text"].strip())
-        helpful = _button(notice, "helpful")
-        assert helpful is not None, "an opinion's notice has a button to choose it"
-        for voter in opinion.get("votes", ()):
-            await self.gestures.press(_BY_KEY[voter], card.id, "vote", (str(helpful.args[0]),))
-        if opinion.get("helpful"):
-            await self.gestures.press(asker, notice.id, helpful.action, tuple(map(str, helpful.args)))
-        await self.settle()
-
-    async def _go_on(self, story: dict[str, Any], card: Message) -> None:
-        """People vote in the question's poll, and its asker adds what became of it."""
-        for place, voters in enumerate(story.get("ballots", ())):
-            ballot = _button(card, "ballot", place)
-            assert ballot is not None, "a question with a poll has buttons to vote"
-            for voter in voters:
-                await self.gestures.press(_BY_KEY[voter], card.id, ballot.action, tuple(map(str, ballot.args)))
-        if "update" in story:
-            asker, answer = _BY_KEY[story["asker"]], _button(card, "answer")
-            question = answer.args[0] if answer else None
-            shown = self.memory.chats[asker.key].messages.values()
-            message, add = next((each, found) for each in shown if (found := _button(each, "update", question)))
-            await self.gestures.press(asker, message.id, add.action, tuple(map(str, add.args)))
-            await self._filled(asker, {"text": story["update"]})
-        await self.settle()
 
     async def _reply(
         self, card: Message, private: Persona | None, public: Persona | None, answered: str, text: str
@@ -156,18 +128,62 @@ class Seeder:
             await self.gestures.speak(public, text, card.thread, message.id)
         await self.settle()
 
+    async def _value(self, story: dict[str, Any], opinion: dict[str, Any], text: str) -> None:
+        """Whoever asked says what they make of an opinion, and others vote for it on the board."""
+        asker = _BY_KEY[story["asker"]]
+        notice = _found(self.memory.chats[asker.key].messages.values(), Body, text)
+        for value in ("helpful", "thank"):
+            if opinion.get(value):
+                await self._press(asker, notice, value)
+        thanks = _button(notice, "thank")
+        assert thanks is not None, "whoever asked can thank"
+        shown = _found(self.memory.board.values(), Said, text)
+        for voter in opinion.get("votes", ()):
+            await self.gestures.press(_BY_KEY[voter], shown.id, "vote", tuple(map(str, thanks.args)))
+        await self.settle()
+
+    async def _go_on(self, story: dict[str, Any], card: Message) -> None:
+        """The poll is voted in, and whoever asked tells how it went."""
+        for voter, place in story.get("ballot", {}).items():
+            await self._press(_BY_KEY[voter], card, "ballot", str(place))
+        for text in story.get("update", ()):
+            asker = _BY_KEY[story["asker"]]
+            await self._press_own(asker, "update")
+            await self._filled(asker, {"text": text.strip()})
+        await self.settle()
+
+    def _choice(self, persona: Persona, name: str, label: str) -> str:
+        """What the form that stands last in the persona's chat calls a choice."""
+        blanks = self._form(persona).sheet.blanks  # type: ignore[union-attr]
+        options = next(each.options for each in blanks if each.name == name)
+        return next(value for value, shown in options if shown == label)
+
+    async def _press(self, persona: Persona, message: Message, action: str, last: str | None = None) -> None:
+        """Presses a button of a message."""
+        button = _button(message, action, last)
+        assert button is not None, f"there is a button to {action}"
+        await self.gestures.press(persona, message.id, button.action, tuple(map(str, button.args)))
+
+    async def _press_own(self, persona: Persona, action: str, last: str | None = None) -> None:
+        """Presses the newest such button in the persona's private chat."""
+        messages = reversed(self.memory.chats[persona.key].messages.values())
+        await self._press(persona, next(each for each in messages if _button(each, action, last)), action, last)
+
     async def _filled(self, persona: Persona, values: dict[str, str]) -> Message:
         """Sends the form that stands last in the persona's chat; returns what stands there then."""
-        chat = self.memory.chats[persona.key].messages
-        form = next(message for message in reversed(chat.values()) if message.sheet)
+        form = self._form(persona)
         outcome = await self.gestures.fill(persona, form.id, values)
-        return chat[outcome.focus or form.id]
+        return self.memory.chats[persona.key].messages[outcome.focus or form.id]
+
+    def _form(self, persona: Persona) -> Message:
+        """The form that stands last in the persona's chat."""
+        return next(message for message in reversed(self.memory.chats[persona.key].messages.values()) if message.sheet)
 
 
-def _button(message: Message, action: str, last: int | str | None = None) -> Button | None:
+def _button(message: Message, action: str, last: str | None = None) -> Button | None:
     """A button of a message by its action and its last argument."""
     buttons = [button for row in message.card.rows for button in row] if message.card else []
-    return next((each for each in buttons if each.action == action and last in (None, *each.args[-1:])), None)
+    return next((each for each in buttons if each.action == action and last in (None, *map(str, each.args[-1:]))), None)
 
 
 def _found(messages: Iterable[Message], kind: type[Title | Body | Said], text: str) -> Message:

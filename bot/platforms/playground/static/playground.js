@@ -201,8 +201,16 @@ document.addEventListener("input", ({ target }) => {
 });
 
 document.addEventListener("toggle", ({ target }) => {
-  if (target.matches?.("details.fold[open]")) target.querySelector("textarea")?.focus();
+  if (target.matches?.("details.fold[open]")) target.querySelector("textarea, input[type=text]")?.focus();
 }, true);
+
+// What opens above the private chat's buttons closes again when one turns away from it.
+function shut(target) {
+  for (const fold of document.querySelectorAll(".quick .fold[open]")) if (!fold.contains(target)) fold.open = false;
+}
+
+document.addEventListener("click", ({ target }) => shut(target));
+document.addEventListener("keydown", ({ key }) => key === "Escape" && shut(null));
 
 window.addEventListener("popstate", () => go(location.href, false));
 
