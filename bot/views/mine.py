@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.cards import Button, Card, Part, Said, Say, Small, Title, columns
-from bot.domain.questions import Question
+from bot.cards import Button, Card, Part, Said, Say, Title, columns
+from bot.domain.questions import Question, Status
 from bot.services.mine import Own
 from bot.views import names, questions
 from bot.views.texts import excerpt
@@ -18,10 +18,7 @@ def page(words: Words, owns: Sequence[Own], *, first: bool, older: int | None) -
     parts: list[Part] = [Title(words("mine-title"))]
     if not owns:
         parts.append(Say(words("mine-empty")))
-    for each in owns:
-        thing = each.thing
-        said = "" if isinstance(thing, Question) else excerpt(" ".join(thing.text.split()), SHOWN)
-        parts += [Said(_head(words, each), said), Small("\n".join(_lines(words, each)))]
+    parts += [Said(_head(words, each), "\n".join(_lines(words, each))) for each in owns]
     rows = [*columns([button for each in owns if (button := _open(words, each)) is not None], 2)]
     turn = []
     if not first:
@@ -41,12 +38,15 @@ def _head(words: Words, own: Own) -> str:
 
 
 def _lines(words: Words, own: Own) -> list[str]:
-    """How it stands, and where."""
+    thing = own.thing
+    said = [] if isinstance(thing, Question) else [excerpt(" ".join(thing.text.split()), SHOWN)]
     if own.removed:
-        return [words("mine-removed")]
-    held = not isinstance(own.thing, Question) and own.thing.held
-    status = words("mine-status", status="held" if held else own.question.status.value)
-    return [status] if held else [status, *(questions.standing(words, each) for each in own.standings)]
+        return [*said, words("mine-removed")]
+    held = not isinstance(thing, Question) and thing.held
+    # A take is never closed, so that it is open need not be said.
+    if held or not (own.question.is_take and own.question.status is Status.OPEN):
+        said.append(words("mine-status", status="held" if held else own.question.status.value))
+    return said if held else [*said, *(questions.standing(words, each) for each in own.standings)]
 
 
 def _open(words: Words, own: Own) -> Button | None:

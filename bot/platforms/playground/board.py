@@ -80,12 +80,13 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """An opinion with (the first of) its replies, and the button to vote for it."""
+    """An opinion with (the first of) its replies, and the button to vote for it. ``helpful``: its asker chose it."""
 
     opinion: Voice
     replies: tuple[Voice, ...]
     count: int
     vote: Button
+    helpful: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,7 @@ def _panel(
     ]
     who = opinions.marked(words, opinion, names.author(words, community, opinion.by))
     vote = Button(words("button-vote", count=opinion.votes), "vote", (opinion.id,))
-    return Panel(Voice(opinion.id, who, _tint(community, opinion.by), lines), tuple(replies), count, vote)
+    return Panel(Voice(opinion.id, who, _tint(community, opinion.by), lines), tuple(replies), count, vote, opinion.helpful)
 
 
 def _lines(tx: Tx, place: Place, opinion: Opinion) -> tuple[Line, ...]:

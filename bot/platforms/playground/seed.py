@@ -21,7 +21,8 @@ Settle = Callable[[], Awaitable[None]]
 
 _BY_KEY = {persona.key: persona for persona in STANDING}
 _STORIES = "stories.toml"
-_PASSING = (Persona("passing-1", "Max", "guy"), Persona("passing-2", "Lena", "girl"))
+_PASSING = {"max": Persona("passing-1", "Max", "guy"), "lena": Persona("passing-2", "Lena", "girl")}
+_VOTERS = _BY_KEY | _PASSING
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class Seeder:
     async def _introduce(self, card: Message) -> None:
         """Everybody says what they are, also two who only pass by: two of a kind are too few for an anonymous opinion
         to be shown under it."""
-        for persona in (*STANDING, *_PASSING):
+        for persona in (*STANDING, *_PASSING.values()):
             if _button(card, "iam", persona.role):
                 await self._press(persona, card, "iam", persona.role)
         await self.settle()
@@ -139,13 +140,13 @@ class Seeder:
         assert thanks is not None, "whoever asked can thank"
         shown = _found(self.memory.board.values(), Said, text)
         for voter in opinion.get("votes", ()):
-            await self.gestures.press(_BY_KEY[voter], shown.id, "vote", tuple(map(str, thanks.args)))
+            await self.gestures.press(_VOTERS[voter], shown.id, "vote", tuple(map(str, thanks.args)))
         await self.settle()
 
     async def _go_on(self, story: dict[str, Any], card: Message) -> None:
         """The poll is voted in, and whoever asked tells how it went."""
         for voter, place in story.get("ballot", {}).items():
-            await self._press(_BY_KEY[voter], card, "ballot", str(place))
+            await self._press(_VOTERS[voter], card, "ballot", str(place))
         for text in story.get("update", ()):
             asker = _BY_KEY[story["asker"]]
             await self._press_own(asker, "update")
