@@ -201,10 +201,72 @@ async def test_on_a_phone_one_part_at_a_time(page: Page) -> None:
 
 async def test_the_moderator_sets_up_and_links(page: Page) -> None:
     await become(page, "Mo")
+    await chat(page).get_by_role("group", name="What moderators can do").get_by_text("More").click()
     await chat(page).get_by_role("button", name="Link").click()
     await expect(chat(page)).to_contain_text("Your code is")
     await become(page, "Sam")
     await expect(chat(page).get_by_role("button", name="Link")).to_have_count(0)
+
+
+async def test_voting_and_the_poll(page: Page) -> None:
+    await become(page, "Mo")
+    helpful = page.get_by_role("article", name="Guy · Sam · most helpful")
+    await helpful.get_by_role("button", name="👍 3").click()
+    await expect(helpful.get_by_role("button", name="👍 4")).to_be_visible()
+    await expect(page.get_by_role("status")).to_contain_text("Your 👍 counts")
+    card = page.locator("#question .letter")
+    await expect(card).to_contain_text("Poll · 6 votes")
+    await card.get_by_role("button", name="2. After the letter").click()
+    await expect(card).to_contain_text("Poll · 7 votes")
+    await card.get_by_role("button", name="Poll results").click()
+    picture = chat(page).locator("img.picture")
+    await expect(picture).to_be_visible()
+    assert await picture.evaluate("each => each.naturalWidth") > 0
+
+
+async def test_an_update_reaches_whoever_follows(page: Page) -> None:
+    await become(page, "Mo")
+    await page.locator("#question .letter").get_by_role("button", name="Follow").click()
+    await expect(page.get_by_role("status")).to_contain_text("You follow #5 now")
+    await become(page, "Robin")
+    await chat(page).get_by_role("button", name="Mine").click()
+    await chat(page).get_by_role("button", name="Open #5").click()
+    await chat(page).get_by_role("button", name="Add update").last.click()
+    await chat(page).get_by_role("textbox", name="Update").fill("He came along to see the library.")
+    await chat(page).locator(".sheet").get_by_role("button", name="Send").click()
+    await expect(page.locator("#question .letter")).to_contain_text("He came along to see the library.")
+    await become(page, "Mo")
+    await expect(chat(page)).to_contain_text("He came along to see the library.")
+
+
+async def test_searching_by_button(page: Page) -> None:
+    await chat(page).get_by_text("Search", exact=True).click()
+    box = chat(page).get_by_role("textbox", name="What are you looking for?")
+    await expect(box).to_be_focused()
+    await page.keyboard.press("Escape")
+    await expect(box).to_be_hidden()
+    await chat(page).get_by_text("Search", exact=True).click()
+    await box.fill("my manager")
+    await box.press("Enter")
+    await expect(chat(page)).to_contain_text("#1 My manager presents my work")
+    await expect(box).to_be_hidden()
+
+
+async def test_what_is_used_less_is_folded_away(page: Page) -> None:
+    rest = chat(page).get_by_role("button", name="Notifications")
+    await expect(rest).to_be_hidden()
+    await chat(page).get_by_text("More", exact=True).click()
+    await rest.click()
+    await expect(chat(page)).to_contain_text("How I tell you what happens")
+    await expect(rest).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [1400, 390])
+async def test_only_the_columns_scroll_never_the_page(page: Page, width: int) -> None:
+    await page.set_viewport_size({"width": width, "height": 800})
+    await page.locator("#question .panel").last.scroll_into_view_if_needed()
+    over = await page.evaluate("document.documentElement.scrollHeight - document.documentElement.clientHeight")
+    assert over == 0
 
 
 async def test_it_works_without_scripts(page: Page) -> None:

@@ -206,7 +206,9 @@ def _panel(
     ]
     who = opinions.marked(words, opinion, names.author(words, community, opinion.by))
     vote = Button(words("button-vote", count=opinion.votes), "vote", (opinion.id,))
-    return Panel(Voice(opinion.id, who, _tint(community, opinion.by), lines), tuple(replies), count, vote, opinion.helpful)
+    return Panel(
+        Voice(opinion.id, who, _tint(community, opinion.by), lines), tuple(replies), count, vote, opinion.helpful
+    )
 
 
 def _lines(tx: Tx, place: Place, opinion: Opinion) -> tuple[Line, ...]:

@@ -1,5 +1,7 @@
 """Searching in the playground."""
 
+import re
+
 from tests.platforms.playground.conftest import Browser
 
 
@@ -16,6 +18,18 @@ async def test_a_search_is_typed_and_what_is_found_is_opened(browser: Browser) -
     found = browser.last("eva")
     await browser.presses("eva", found, _action(browser, found, "Read"))
     assert "Do potatoes have feelings?" in await browser.text("as=eva")
+
+
+async def test_the_box_for_searching_needs_no_command(browser: Browser) -> None:
+    page = await browser.page("as=sam")
+    assert re.search(
+        r'<input type="hidden" name="command" value="search">.*?<input type="text"[^>]* name="text"', page, re.S
+    )
+    await browser.does("write", "sam", command="search", text="bakery")
+    shown = await browser.text("as=sam")
+    assert "/search bakery" in shown
+    assert "This is what I found" in shown
+    assert "#5 How do I tell my father" in shown.partition("This is what I found")[2]
 
 
 def _action(browser: Browser, message: str, label: str) -> str:

@@ -1,4 +1,4 @@
-"""On the playground's board: a 👍 under every opinion, and a poll on the card."""
+"""On the playground's board: a 👍 under every opinion, a poll on the card, what its asker adds, and what they thank for."""
 
 import re
 
@@ -34,3 +34,32 @@ async def test_a_poll_is_voted_in_on_its_card(browser: Browser) -> None:
     assert found is not None
     assert found.counts == (0, 1)
     assert "▰▰▰▰▰▰▰▰▰▰ 100 % (1)" in await browser.text("q=1")
+
+
+async def test_the_examples_show_the_whole_advice_page(browser: Browser) -> None:
+    page, text = await browser.page(), await browser.text()
+    assert "#5 · asked anonymously · Family" in text
+    assert re.search(r"Update, .*We sat on the bench on Sunday", text, re.DOTALL)
+    assert "Poll · 6 votes" in text
+    assert "Guys 67 % · Girls 67 %" in text
+    helpful = re.findall(r'<article class="panel tint-1 helpful".*?<h3[^>]*>([^<]*)<', page, re.DOTALL)
+    assert helpful == ["★ Guy · Sam · most helpful"]
+    assert "Guy 1 · thanked by the asker" in text
+    assert re.search(r"Tell him early.*👍 3", text, re.DOTALL)
+    assert "finds your opinion the most helpful of the Guys" in await browser.text("as=sam")
+    assert "The asker of #5 thanks you" in await browser.text("as=ben")
+
+
+async def test_whoever_follows_is_told_of_an_update(browser: Browser) -> None:
+    page = await browser.page("as=mo&q=2")
+    follow = re.search(r'value="(follow \d+)"', page)
+    assert follow is not None
+    told = await browser.presses("mo", browser.card(2), follow[1])
+    assert "You follow #2 now" in str(told)
+    await browser.does("write", "ana", text="/update 2")
+    await browser.does("fill", "ana", message=browser.last("ana"), field_text="The standing order is set up.")
+    assert "The standing order is set up." in await browser.text("as=mo&q=2")
+    card = (await browser.text("q=2")).partition("My flatmate is always late with her half")[2]
+    assert "The standing order is set up." in card
+    private = (await browser.text("as=mo&q=1")).partition("Only Mo sees this.")[2]
+    assert "The standing order is set up." in private
