@@ -1245,8 +1245,14 @@ marked-thanked = { $name } · thanked by the asker
 leads-helpful = ★ { $name }
 leads-voted = 👍 { $name }
 notice-thanks = The asker of #{ NUMBER($number, useGrouping: 0) } thanks you for your opinion
-notice-helpful = The asker of #{ NUMBER($number, useGrouping: 0) } finds your opinion the most helpful of the { $plural }
-notice-helpful-other = The asker of #{ NUMBER($number, useGrouping: 0) } finds your opinion the most helpful of the others
+notice-helpful = The asker of #{ NUMBER($number, useGrouping: 0) } finds your opinion the most helpful of the { $plural }{ $thanked ->
+    [yes] , and thanks you for it
+   *[no] {""}
+}
+notice-helpful-other = The asker of #{ NUMBER($number, useGrouping: 0) } finds your opinion the most helpful of the others{ $thanked ->
+    [yes] , and thanks you for it
+   *[no] {""}
+}
 refused-own-opinion = That is your own opinion: leave this one to the others.
 refused-comment-not-valued = Comments on a take are neither thanked for nor chosen here. Reply to the comment, or give it a 👍.
 refused-asker-only = Only whoever asked can do that. A 👍 says that you find it good, too.

@@ -12,12 +12,13 @@ from bot.words import Words
 def notice(words: Words, community: Community, question: Question, opinion: Opinion) -> Card:
     """What the asker made of it, and which opinion it is about; it can be replied to as to any notice."""
     category = community.category(opinion.by.category)
+    thanked = "yes" if opinion.thanked else "no"
     if not opinion.helpful:
         said = words("notice-thanks", number=question.number)
     elif category is None:
-        said = words("notice-helpful-other", number=question.number)
+        said = words("notice-helpful-other", number=question.number, thanked=thanked)
     else:
-        said = words("notice-helpful", number=question.number, plural=category.plural)
+        said = words("notice-helpful", number=question.number, plural=category.plural, thanked=thanked)
     parts = (Title(said), Body(excerpt(opinion.text, EXCERPT)), Small(question.title))
     buttons = (
         Button(words("button-reply"), "reply", (opinion.id,)),

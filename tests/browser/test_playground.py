@@ -22,7 +22,7 @@ def chat(page: Page) -> Locator:
 
 def counts(page: Page) -> Locator:
     """The grouped line on the card of the question in the middle."""
-    return page.locator("#question .letter .strong")
+    return page.locator("#question .letter .strong", has_text="said (")
 
 
 async def ask(page: Page, title: str = TITLE, details: str = DETAILS, audience: str = "Everyone") -> None:

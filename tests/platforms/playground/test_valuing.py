@@ -1,4 +1,4 @@
-"""On the playground's board: a 👍 under every opinion, a poll on the card, what its asker adds, and what they thank for."""
+"""On the playground's board: votes, a poll on the card, what its asker adds, and what they make of an opinion."""
 
 import re
 
