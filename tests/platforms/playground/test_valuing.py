@@ -63,3 +63,15 @@ async def test_whoever_follows_is_told_of_an_update(browser: Browser) -> None:
     assert "The standing order is set up." in card
     private = (await browser.text("as=mo&q=1")).partition("Only Mo sees this.")[2]
     assert "The standing order is set up." in private
+
+
+async def test_thanks_after_the_choice_are_told_as_well(browser: Browser) -> None:
+    thank = re.search(
+        r'Tell him early and away from the shop.*?name="message" value="([^"]+)".*?value="(thank \d+)"',
+        (await browser.page("as=robin&q=1")).partition("Only Robin sees this.")[2],
+        re.DOTALL,
+    )
+    assert thank is not None
+    await browser.presses("robin", thank[1], thank[2])
+    told = await browser.text("as=sam&q=1")
+    assert "The asker of #5 finds your opinion the most helpful of the Guys, and thanks you for it" in told
