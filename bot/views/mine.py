@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.cards import Button, Card, Part, Said, Say, Title, columns
+from bot.cards import Button, Card, Part, Said, Say, Small, Title, columns
 from bot.domain.questions import Question, Status
 from bot.services.mine import Own
 from bot.views import names, questions
@@ -18,7 +18,10 @@ def page(words: Words, owns: Sequence[Own], *, first: bool, older: int | None) -
     parts: list[Part] = [Title(words("mine-title"))]
     if not owns:
         parts.append(Say(words("mine-empty")))
-    parts += [Said(_head(words, each), "\n".join(_lines(words, each))) for each in owns]
+    for each in owns:
+        thing = each.thing
+        said = "" if isinstance(thing, Question) else excerpt(" ".join(thing.text.split()), SHOWN)
+        parts += [Said(_head(words, each), said), Small("\n".join(_lines(words, each)))]
     rows = [*columns([button for each in owns if (button := _open(words, each)) is not None], 2)]
     turn = []
     if not first:
@@ -38,15 +41,15 @@ def _head(words: Words, own: Own) -> str:
 
 
 def _lines(words: Words, own: Own) -> list[str]:
-    thing = own.thing
-    said = [] if isinstance(thing, Question) else [excerpt(" ".join(thing.text.split()), SHOWN)]
+    """How it stands, and where."""
     if own.removed:
-        return [*said, words("mine-removed")]
-    held = not isinstance(thing, Question) and thing.held
+        return [words("mine-removed")]
+    if not isinstance(own.thing, Question) and own.thing.held:
+        return [words("mine-status", status="held")]
     # A take is never closed, so that it is open need not be said.
-    if held or not (own.question.is_take and own.question.status is Status.OPEN):
-        said.append(words("mine-status", status="held" if held else own.question.status.value))
-    return said if held else [*said, *(questions.standing(words, each) for each in own.standings)]
+    tells = not own.question.is_take or own.question.status is not Status.OPEN
+    status = [words("mine-status", status=own.question.status.value)] if tells else []
+    return [*status, *(questions.standing(words, each) for each in own.standings)]
 
 
 def _open(words: Words, own: Own) -> Button | None:
