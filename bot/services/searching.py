@@ -86,8 +86,8 @@ def terms(tx: Tx, among: Sequence[Community], text: str) -> list[Term]:
 def _is_seen(tx: Tx, term: Term) -> bool:
     """Whether a question that everybody may see has it. That one which still waits does would tell when it was asked;
     those that wait are among the newest."""
-    entries = (tx.search.entry(each) for each in tx.search.having(term.id, WEIGHED))
-    questions = (tx.questions.get(each.question_id) for each in entries if each is not None)
+    entries = tx.search.entries(tx.search.having(term.id, WEIGHED))
+    questions = (tx.questions.get(each.question_id) for each in entries)
     return any(each is not None and each.public for each in questions)
 
 
