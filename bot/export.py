@@ -1,5 +1,6 @@
 """``agony-aunt export``: the archive of all communities that chose so, written to a folder, also while the bot runs."""
 
+import asyncio
 import time
 from pathlib import Path
 
@@ -20,8 +21,8 @@ class Now:
         return time.time_ns() // 1_000_000
 
     async def sleep(self, seconds: float) -> None:
-        """Nobody waits here."""
-        raise NotImplementedError
+        """As long as it says."""
+        await asyncio.sleep(seconds)
 
 
 def export(settings: Settings, path: Path, *, as_json: bool) -> str:
