@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.cards import Card, Say, Small
-from bot.cog import Answer, Begin, Call, Cog, Form, kept, paragraph
+from bot.cog import Answer, Begin, Call, Cog, Form, Pass, kept, paragraph
 from bot.domain.errors import Refused
 from bot.domain.limits import UPDATE_MAX
 from bot.domain.people import Face
 from bot.domain.questions import QuestionId, Status
-from bot.domain.updates import UpdateId, clean_update
-from bot.ports.records import OpenForm
+from bot.domain.updates import Update, UpdateId, clean_update
+from bot.ports.records import OpenForm, What
 from bot.ports.store import Tx
 from bot.services import forms as form_services
 from bot.services import reading, reviewing, telltales, updates
@@ -98,7 +98,26 @@ def _make_room(call: Call, question: QuestionId) -> None:
 @cog.submitted(Added)
 def added(call: Call, filled: Added) -> Answer:
     """It is added, or waits."""
-    update = updates.add(call.tx, call.caller, QuestionId(int(filled.question or 0)), filled.text)
+    return _given(call, updates.add(call.tx, call.caller, QuestionId(int(filled.question or 0)), filled.text))
+
+
+@cog.said
+def told(call: Call, text: str | None) -> Answer:
+    """A message that natively replies to "What happened?". It could not be looked over before, so it is now."""
+    asker = call.caller.found(Face.ASKING) if call.where.place is None else None
+    answers = call.where.answers
+    receipt = call.tx.receipts.at(asker, answers) if asker is not None and answers is not None else None
+    if receipt is None or receipt.what is not What.HAPPENED:
+        return Pass()
+    if text is None:
+        raise Refused("text-only")
+    card = _given(call, updates.add(call.tx, call.caller, QuestionId(receipt.subject), text))
+    found = telltales.found(call.caller, text)
+    return replace(card, parts=(*card.parts, Say(forms.telling(call.words, found)))) if found else card
+
+
+def _given(call: Call, update: Update) -> Card:
+    """What its author is answered."""
     question = call.tx.questions.get(update.question_id)
     assert question is not None
     told = reviewing.told(call.tx, update)

@@ -115,3 +115,17 @@ async def test_whoever_is_forgotten_is_not_asked(porch: House) -> None:
     assert await porch.store.read(lambda tx: tx.appointments.of(question.id)) == []
     await passes(porch, 31)
     assert asked(ana) == []
+
+
+async def test_a_native_reply_is_the_answer_too(porch: House) -> None:
+    ana = porch.person("Ana")
+    await ana.asks("Is there hope?")
+    await passes(porch, 7.05)
+    notice = ana.sees()[-1]
+    await ana.says("We are together again. Yours, Ana", answers=notice.id)
+    assert isinstance(ana.shown, Card)
+    assert "Added to #1" in read(ana.shown)
+    assert "“Ana”" in read(ana.shown), "it could not be looked over before"
+    assert labels(ana.shown) == ["Take back"]
+    assert "We are together again." in read(porch.card().card)
+    assert not any("Do you want to ask this?" in each for each in ana.reads())
