@@ -218,7 +218,7 @@ async def test_voting_and_the_poll(page: Page) -> None:
     await expect(card).to_contain_text("Poll · 6 votes")
     await card.get_by_role("button", name="2. After the letter").click()
     await expect(card).to_contain_text("Poll · 7 votes")
-    await card.get_by_role("button", name="Poll results").click()
+    await card.get_by_role("button", name="Results").click()
     picture = chat(page).locator("img.picture")
     await expect(picture).to_be_visible()
     assert await picture.evaluate("each => each.naturalWidth") > 0
