@@ -36,7 +36,8 @@ async def test_what_is_stored_tells_where_somebody_voted(porch: House) -> None:
     await voted(porch, eva, bob)
     found = (await data(eva))["votes"]
     assert [each["question"] for each in found["on_opinions"]] == [2, 1]
-    assert found["in_polls"] == [{"question": 1, "community": "The Porch", "chosen": "No"}]
+    counted = {"question": 1, "community": "The Porch", "chosen": "No", "counted_for": None}
+    assert found["in_polls"] == [counted]
     assert (await data(porch.person("Zoe")))["votes"]["on_opinions"] == []
 
 
